@@ -65,7 +65,7 @@ func TestNoNewsIsToldAgain(t *testing.T) {
 func TestADayThatWasSetHasPassed(t *testing.T) {
 	r := shipped(t)
 	for _, c := range []struct{ before, on, after, en, zh string }{
-		{"2019-03-01", "2019-03-04", "2019-03-05", "Set for 2 March: the duty on 200 billion dollars (List 3) was to rise from 10% to 25%; on 24 February: the rise of the List 3 duty is put off; no new day is set.", "（清单三）税率拟由10%升至25%；2月24日：清单三税率上调推迟，未定新日期。"},
+		{"2019-03-01", "2019-03-04", "2019-03-05", "Set for 2 March: the duty on 200 billion dollars (List 3) was to rise from 10% to 25%; on 24 February: the rise of the List 3 duty is put off; no new day is set.", "（清单3）税率拟由10%升至25%；2月24日：清单3税率上调推迟，未定新日期。"},
 		{"2019-10-14", "2019-10-15", "2019-10-16", "Set for 15 October: Lists 1 to 3 were to rise from 25% to 30%; on 11 October: the rise to 30% is dropped.", "；10月11日：取消升至30%。"},
 		{"2018-12-31", "2019-01-01", "2019-01-02", "Set for 1 January once, and now for 2 March: the duty on 200 billion dollars", "原定1月1日，现定3月2日："},
 		{"2019-11-29", "2019-12-02", "2019-12-03", "nothing on record of what came of it: the agreement is to be signed.", "尚无结果记录：拟签署协议。"},
@@ -109,7 +109,7 @@ func TestWhatStandsBehindTheNews(t *testing.T) {
 		{"2020-01-24", "Ministers last met over the talks 9 days ago (Washington, 15 January)", "最近一次于9天前举行（华盛顿，1月15日）"},
 		{"2026-07-24", "a top-up to 100% from 31 July for Section 232 patented medicines", "补足至100%"},
 		{"2019-12-16", "Set for 15 December: duties on List 4B were to take effect; on 13 December: the US duties planned for 15 December are not applied.", "清单4B关税原拟生效；12月13日：美方原定12月15日的关税不实施。"},
-		{"2019-02-25", "the rise of the List 3 duty on 1 March is put off, and no new day is set.", "清单三税率3月1日的上调推迟，未定新日期。"},
+		{"2019-02-25", "the rise of the List 3 duty on 1 March is put off, and no new day is set.", "清单3税率3月1日的上调推迟，未定新日期。"},
 		{"2019-03-28", "A working dinner is due in the evening, a full day of talks on Friday (Beijing, 28 March).", "（北京，3月28日）"},
 		{"2019-03-28", "The US delegation lands in Beijing (28 March).", "美国代表团抵达北京（3月28日）。"},
 		{"2019-08-05", "(Shanghai, 30–31 July).", "最近一次于5天前举行（上海，7月30日至31日）。"},

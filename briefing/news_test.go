@@ -293,7 +293,7 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		{"2019-04-04", "In session, day 2 (since 3 April): Liu He comes to Washington for the talks.", "磋商进行中，第2天（自4月3日起）：", []string{"is to travel"}},
 		{"2019-04-30", "Ministers are to meet in Beijing (30 April).", "部长级磋商拟在北京举行（4月30日）。", []string{"othing moved"}},
 		{"2019-01-08", "In session, day 2 of 2 by plan (Beijing, 7–8 January): talks of deputies.", "磋商进行中，第2天（计划共2天）（北京，1月7日至8日）：副部级磋商。", []string{"othing moved"}},
-		{"2019-03-01", "The 90 days of the truce ran out without a rise (1 March): on 24 February the rise of List 3 to 25% was put off.", "90天停火期届满，未上调（3月1日）：2月24日已推迟清单三升至25%。", []string{"Did not happen"}},
+		{"2019-03-01", "The 90 days of the truce ran out without a rise (1 March): on 24 February the rise of List 3 to 25% was put off.", "90天停火期届满，未上调（3月1日）：2月24日已推迟清单3升至25%。", []string{"Did not happen"}},
 		{"2019-08-01", "The President announces 10% on the remaining 300 billion dollars from 1 September (Washington, 1 August)", "总统宣布9月1日起对其余3000亿美元商品加征10%", nil},
 		{"2020-01-06", "Steel and aluminium (Section 232 steel 25%, Section 232 aluminum 10%)", "钢铁和铝（232条款钢铁25%，232条款铝10%）", []string{"10% and 25%"}},
 		{"2019-02-21", "On currency, both sides draft: a memorandum.", "关于汇率，双方正在起草：备忘录。", []string{"asks: a memorandum", "offers: a memorandum"}},
@@ -304,7 +304,7 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		{"2019-11-01", "The ministers speak by telephone and agree on principles (1 November).", "部长通话", nil},
 		{"2020-01-08", "", "", []string{"Signed in the first week of January"}},
 		{"2020-01-13", "", "", []string{"Signed in the first week of January"}},
-		{"2019-05-13", "USTR proposes List 4", "清单四", []string{"network", "Barrier"}},
+		{"2019-05-13", "USTR proposes List 4", "清单4", []string{"network", "Barrier"}},
 		{"2019-06-03", "At the border of the United States, the rate of 10% for Section 301 list 3, goods in transit, ended on 31 May.", "301条款清单3（在途货物）10%的税率已于5月31日到期", nil},
 	} {
 		e := briefing.Compose(r, day(c.day), day(c.day))

@@ -284,12 +284,12 @@ func sheetOfSurvey(s *tariff.Survey, r *tariff.FlowReader, f *coverageFlags) sur
 	asked := func(c *tariff.Coverage) bool { return f.under == nil || slices.Contains(f.under, c.Measure) }
 	for i := range s.Measures {
 		if c := &s.Measures[i]; asked(c) {
-			out.Measures = append(out.Measures, sheetOfCoverage(c))
+			out.Measures = append(out.Measures, sheetOfCoverage(c, s.On, s.Known))
 		}
 	}
 	for i := range s.Held {
 		if c := &s.Held[i]; asked(c) {
-			out.Held = append(out.Held, sheetOfCoverage(c))
+			out.Held = append(out.Held, sheetOfCoverage(c, s.On, s.Known))
 		}
 	}
 	return out
@@ -327,9 +327,9 @@ func moneyOr(m tariff.Money, none string) string {
 	return m.String()
 }
 
-func sheetOfCoverage(c *tariff.Coverage) measureCover {
+func sheetOfCoverage(c *tariff.Coverage, on, known calendar.Date) measureCover {
 	m := measureCover{
-		Measure: c.Measure.ID, Heading: c.Measure.Heading, Program: c.Measure.Program, Label: c.Measure.Label.EN,
+		Measure: c.Measure.ID, Heading: c.Measure.HeadingOn(on, known), Program: c.Measure.Program, Label: c.Measure.Label.EN,
 		coverLine: lineOfCover("", c.Total), Bands: []coverLine{}, Chapters: []coverLine{},
 	}
 	for _, b := range tariff.Bands {

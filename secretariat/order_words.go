@@ -123,8 +123,14 @@ func (c *order) moved() string {
 // rateWords writes rates in percent; one that was not read is said to be so.
 func rateWords(rates []string) (en, zh string) {
 	read := slices.DeleteFunc(slices.Clone(rates), func(r string) bool { return r == "?" })
-	en = strings.ReplaceAll(strings.Join(read, ", "), "to ", "topped up to ") + " percent"
-	zh = strings.ReplaceAll(strings.Join(read, "、"), "to ", "补足至") + "%"
+	ens, zhs := make([]string, len(read)), make([]string, len(read))
+	for i, r := range read {
+		ens[i], zhs[i] = r, r
+		if whole, ok := strings.CutPrefix(r, "to "); ok {
+			ens[i], zhs[i] = "to a total of "+whole, "合计至"+whole
+		}
+	}
+	en, zh = strings.Join(ens, ", ")+" percent", strings.Join(zhs, "、")+"%"
 	switch {
 	case len(read) == 0:
 		return "a rate that was not read", "税率未查阅"

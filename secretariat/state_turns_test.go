@@ -104,14 +104,14 @@ func TestTheRiseOfMarchIsPutOffWithoutADay(t *testing.T) {
 func TestAListStandsWithTheRatesOfTheDay(t *testing.T) {
 	h := newsroom(t, "2026-09-01")
 	for _, c := range []struct{ day, importer, name, want string }{
-		{"2019-05-31", "CN", "Answer to list 3", "10 5 since 2018-09-24"},
-		{"2019-06-01", "CN", "Answer to list 3", "25 20 10 5 since 2019-06-01"},
+		{"2019-05-31", "CN", "Answer to list 3", "5 10 since 2018-09-24"},
+		{"2019-06-01", "CN", "Answer to list 3", "5 10 20 25 since 2019-06-01"},
 		{"2019-05-09", "US", "Section 301 list 3", "10 since 2018-09-24"},
 		{"2019-05-10", "US", "Section 301 list 3", "25 since 2019-05-10"},
 		{"2019-08-31", "CN", "Answer to list 4 (75 billion is for both its parts)", ""},
-		{"2019-09-01", "CN", "Answer to list 4 (75 billion is for both its parts)", "10 5 since 2019-09-01"},
-		{"2020-02-13", "CN", "Answer to list 4 (75 billion is for both its parts)", "10 5 since 2019-09-01"},
-		{"2020-02-14", "CN", "Answer to list 4 (75 billion is for both its parts)", "5 2.5 since 2020-02-14"},
+		{"2019-09-01", "CN", "Answer to list 4 (75 billion is for both its parts)", "5 10 since 2019-09-01"},
+		{"2020-02-13", "CN", "Answer to list 4 (75 billion is for both its parts)", "5 10 since 2019-09-01"},
+		{"2020-02-14", "CN", "Answer to list 4 (75 billion is for both its parts)", "2.5 5 since 2020-02-14"},
 	} {
 		on := date(c.day)
 		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
@@ -159,7 +159,7 @@ func TestEachMoveOfTheDutiesIsToldOnce(t *testing.T) {
 		today     []string // titles in Chinese
 		next, not []string
 	}{
-		{"2018-09-26", nil, []string{"2000亿美元商品（清单三）税率拟由10%升至25%"}, []string{"301条款清单3"}},
+		{"2018-09-26", nil, []string{"2000亿美元商品（清单3）税率拟由10%升至25%"}, []string{"301条款清单3"}},
 		{"2020-01-21", nil, []string{"协议生效"}, []string{list4A, answer}},
 		{"2020-01-22", []string{"美方下令自2月14日起将清单4A税率由15%减半至7.5%"}, []string{"协议生效", list4A}, []string{answer}},
 		{"2020-02-05", nil, []string{"协议生效", list4A}, []string{answer}},

@@ -141,5 +141,10 @@ func byRate(a, b string) int {
 	case errY == nil:
 		return 1
 	}
+	x, errX = tariff.ParsePercent(strings.TrimPrefix(a, "to "))
+	y, errY = tariff.ParsePercent(strings.TrimPrefix(b, "to "))
+	if errX == nil && errY == nil {
+		return cmp.Compare(x.Millionths(), y.Millionths())
+	}
 	return strings.Compare(b, a)
 }

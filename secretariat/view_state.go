@@ -381,11 +381,12 @@ func ordered(x *TariffState, law *tariff.Pack, off talks.Off, w When) bool {
 			x.Orders = append(x.Orders, orderNote(law, v.Cite, w))
 		}
 		x.Since = max(x.Since, begun(m, origin, v, w.Known)) // of these rates together
-		if len(x.Rates) == 0 || x.Rates[len(x.Rates)-1] != v.Rate {
+		if !slices.Contains(x.Rates, v.Rate) {
 			x.Rates = append(x.Rates, v.Rate)
 		}
 		x.Review = x.Review.Weaker(v.Review)
 	}
+	slices.SortFunc(x.Rates, byRate)
 	return x.State != ""
 }
 

@@ -29,6 +29,7 @@ type ShippedTrade struct {
 	Source   demarche.Text   `yaml:"source"`
 	URL      string          `yaml:"url"` // where the file was read; empty: not known
 	Vintage  demarche.Text   `yaml:"vintage"`
+	Copy     demarche.Text   `yaml:"copy"`  // which copy of the source was read, where it was not the source itself; empty: not told
 	Known    calendar.Date   `yaml:"known"` // day before which nobody can have known the figures
 	Since    calendar.Date   `yaml:"since"` // first day on which averages weighed by it are drawn; empty: as far back as the tariff answers
 	Review   demarche.Review `yaml:"review"`

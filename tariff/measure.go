@@ -1,7 +1,9 @@
 package tariff
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"demarche"
 	"demarche/calendar"
@@ -244,6 +246,38 @@ func (m *Measure) on(o Origin, entry, known calendar.Date) *Version {
 
 // about reports whether the version speaks of goods of an origin.
 func (v *Version) about(o Origin) bool { return v.only == nil || v.only.has(o) }
+
+// under gives the heading under which what an order charges is declared; "" for none.
+func (v *Version) under(m *Measure) string { return strings.TrimSpace(cmp.Or(v.Heading, m.Heading)) }
+
+// HeadingOn gives the heading under which a measure was declared on a day of entry, as known on
+// a day (zero: all that is known): that of the order which holds, of those the one that speaks
+// of all its origins. Where none holds it is that of the last order known; "" where there is none.
+func (m *Measure) HeadingOn(entry, known calendar.Date) string {
+	var best *Version
+	rank := func(v *Version) (n int) {
+		if v.covers(entry) {
+			n += 2
+		}
+		if len(v.Origins) == 0 {
+			n++
+		}
+		return n
+	}
+	for i := range m.Versions {
+		v := &m.Versions[i]
+		if !known.IsZero() && v.Known > known {
+			continue
+		}
+		if best == nil || rank(v) > rank(best) || rank(v) == rank(best) && v.Known >= best.Known {
+			best = v
+		}
+	}
+	if best == nil {
+		return strings.TrimSpace(m.Heading)
+	}
+	return best.under(m)
+}
 
 // Order gives what holds of a measure for entries of an origin's goods on a day,
 // as known on a day.

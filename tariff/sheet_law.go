@@ -63,7 +63,7 @@ type SheetRevision struct {
 // SheetMeasure is a measure with the orders about it that were known.
 type SheetMeasure struct {
 	ID          string        `json:"id"`
-	Heading     string        `json:"heading"`
+	Heading     string        `json:"heading" doc:"Under which it was declared on the day, as known; of orders that say different of different origins that of the one for all, or the last known."`
 	Program     string        `json:"program"`
 	ProgramName string        `json:"program_name"`
 	Authority   string        `json:"authority"`
@@ -223,6 +223,8 @@ type SheetCite struct {
 	Title string        `json:"title"`
 	URL   string        `json:"url,omitempty" doc:"Empty: the address was not kept."`
 	Later calendar.Date `json:"later" doc:"The day on which, or not before which, it was written, where that is after the day of knowledge."`
+
+	NotBefore bool `json:"-"` // its own day is not known: it was written on Later at the earliest
 }
 
 // SheetSource is a text or table that the pack rests on.
@@ -231,5 +233,6 @@ type SheetSource struct {
 	Original  string        `json:"original,omitempty" doc:"The title as published, where that of the answer is another."`
 	Publisher string        `json:"publisher,omitempty"`
 	Published calendar.Date `json:"published"`
+	Ordered   calendar.Date `json:"ordered" doc:"The day on which the first order, or notice of exclusions, that rests on it was known; null: none does."`
 	Note      string        `json:"note,omitempty" doc:"How it was read, in English; empty on a day of knowledge before the last that the pack reaches, for it tells of readings."`
 }

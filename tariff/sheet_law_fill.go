@@ -43,9 +43,12 @@ func (p *Pack) Law(l demarche.Lang, on, known calendar.Date) (*SheetLaw, error) 
 	s.exclusions(out)
 	s.counts(out)
 	s.open(out)
+	orders := s.ordered()
 	for key := range p.Sources {
 		if s.cites[key] {
-			out.Sources = append(out.Sources, s.source(key))
+			x := s.source(key)
+			x.Ordered = orders[key]
+			out.Sources = append(out.Sources, x)
 		}
 	}
 	slices.SortFunc(out.Sources, func(a, b SheetSource) int { return cmp.Compare(a.ID, b.ID) })
@@ -128,6 +131,29 @@ func (s *telling) cite(key string) SheetCite {
 	return s.source(key).SheetCite
 }
 
+// ordered gives, by source, the day on which the first order or notice that rests on it was known.
+func (s *telling) ordered() map[string]calendar.Date {
+	out := map[string]calendar.Date{}
+	note := func(cite string, known calendar.Date) {
+		if first, ok := out[cite]; known <= s.known && (!ok || known < first) {
+			out[cite] = known
+		}
+	}
+	for _, m := range s.p.Measures {
+		for i := range m.Versions {
+			note(m.Versions[i].Cite, m.Versions[i].Known)
+		}
+	}
+	for _, h := range s.p.ExclusionHeadings() {
+		for i := range h.Grants {
+			if h.Grants[i].After.IsZero() {
+				note(h.Grants[i].Cite, h.Grants[i].Known)
+			}
+		}
+	}
+	return out
+}
+
 func (s *telling) source(key string) SheetSource {
 	r := s.p.Sources[key]
 	out := SheetSource{SheetCite: SheetCite{ID: key, Title: r.Title, URL: r.Address()}, Publisher: r.Publisher, Published: r.Published, Note: s.later(demarche.Same(r.Note), s.p.KnownTo)}
@@ -141,7 +167,7 @@ func (s *telling) source(key string) SheetSource {
 		out.Note = r.NoteZH
 	}
 	if day := cmp.Or(r.Published, r.NotBefore); day > s.known {
-		out.Later = day
+		out.Later, out.NotBefore = day, r.Published.IsZero()
 		named := agreement.Unnamed(demarche.Text{EN: r.Publisher, ZH: r.PublisherZH})
 		out.Title, out.Original, out.Note = named.In(s.l), "", ""
 	}
@@ -159,11 +185,31 @@ func (s *telling) programs(out *SheetLaw) {
 				n++
 			}
 		}
+		cite, review := s.grounds(x)
 		out.Programs = append(out.Programs, SheetProgram{
 			ID: x.ID, Name: x.Name.In(s.l), Authority: s.say(x.Authority, x.StatuteZH), KnownTo: min(x.KnownTo, s.known), Measures: n,
-			Source: s.cite(x.Cite), Review: x.Review, Note: s.later(x.Note, x.KnownTo),
+			Source: s.cite(cite), Review: review, Note: s.later(x.Note, x.KnownTo),
 		})
 	}
+}
+
+// grounds gives the source of a program: on a day before that was written, the source of the
+// last order of its measures that was known.
+func (s *telling) grounds(x *Program) (cite string, review demarche.Review) {
+	cite, review = x.Cite, x.Review
+	if r := s.p.Sources[cite]; cmp.Or(r.Published, r.NotBefore) <= s.known {
+		return cite, review
+	}
+	last := calendar.Date(0)
+	for _, m := range s.p.Measures {
+		for i := range m.Versions {
+			v := &m.Versions[i]
+			if r := s.p.Sources[v.Cite]; m.Program == x.ID && v.Known <= s.known && v.Known >= last && cmp.Or(r.Published, r.NotBefore) <= s.known {
+				last, cite, review = v.Known, v.Cite, v.Review
+			}
+		}
+	}
+	return cite, review
 }
 
 func (s *telling) revisions(out *SheetLaw) {
@@ -177,7 +223,7 @@ func (s *telling) revisions(out *SheetLaw) {
 func (s *telling) measure(m *Measure) SheetMeasure {
 	program, _ := s.p.Program(m.Program)
 	out := SheetMeasure{
-		ID: m.ID, Heading: strings.TrimSpace(m.Heading), Program: m.Program, ProgramName: program.Name.In(s.l), Authority: s.say(program.Authority, program.StatuteZH),
+		ID: m.ID, Heading: m.HeadingOn(s.on, s.known), Program: m.Program, ProgramName: program.Name.In(s.l), Authority: s.say(program.Authority, program.StatuteZH),
 		Label: m.Label.In(s.l), Origins: s.members(m.Origins), Spares: s.members(m.Spares), KnownTo: min(program.KnownTo, s.known),
 		All: m.Scope.All, Lists: all(m.Scope.Lists), Except: all(m.Scope.Except), Doubt: all(m.Scope.Doubt),
 		TiedCase: string(m.Tied.Case), TiedPromise: m.Tied.Promise, Orders: []SheetOrder{}, Ties: s.ties(m),
@@ -200,7 +246,7 @@ func (s *telling) measure(m *Measure) SheetMeasure {
 	}
 	for i := range m.Versions {
 		if v := &m.Versions[i]; v.Known <= s.known {
-			out.Orders = append(out.Orders, s.order(m, v, slices.Contains(holds, v)))
+			out.Orders = append(out.Orders, s.order(m, v, out.Heading, slices.Contains(holds, v)))
 		}
 	}
 	slices.SortStableFunc(out.Orders, func(a, b SheetOrder) int { return cmp.Compare(a.Known, b.Known) })
@@ -246,9 +292,14 @@ func (s *telling) state(m *Measure, holds []*Version, last calendar.Date) string
 	return "no longer"
 }
 
-func (s *telling) order(m *Measure, v *Version, holds bool) SheetOrder {
+// order tells of an order, and of its heading where it is not that under which the measure is told.
+func (s *telling) order(m *Measure, v *Version, under string, holds bool) SheetOrder {
+	heading := v.under(m)
+	if heading == under {
+		heading = ""
+	}
 	out := SheetOrder{
-		State: v.State, Heading: v.Heading, Rate: v.Rate, Floor: v.Floor, From: v.From, To: v.To, Known: v.Known, TakenTo: v.TakenTo,
+		State: v.State, Heading: heading, Rate: v.Rate, Floor: v.Floor, From: v.From, To: v.To, Known: v.Known, TakenTo: v.TakenTo,
 		ExportBefore: v.ExportBefore, ExportFrom: v.ExportFrom, Origins: s.members(v.Origins), Holds: holds,
 		Source: s.cite(v.Cite), Review: v.Review, Note: s.later(v.Note, max(m.heard, v.NoteKnown)),
 	}

@@ -248,3 +248,32 @@ func TestAGroundWrittenLaterIsNamedByItsPublisher(t *testing.T) {
 		t.Errorf("a citation that is no source becomes %q", got)
 	}
 }
+
+// A measure stands under the heading of the order that held, the day before another came and the
+// day after; where none holds, under that of the last known.
+func TestTheHeadingOfAMeasureIsThatOfItsDay(t *testing.T) {
+	us := usPack(t)
+	for _, c := range []struct{ measure, on, known, want string }{
+		{"steel", "2018-03-22", "2018-03-08", "9903.80.01"},
+		{"steel", "2025-03-11", "2025-02-09", "9903.80.01"},
+		{"steel", "2025-03-11", "2025-02-10", "9903.80.01"},
+		{"steel", "2025-03-12", "2025-02-09", "9903.80.01"},
+		{"steel", "2025-03-12", "2025-02-10", "9903.81.87"},
+		{"aluminum", "2025-03-11", "", "9903.85.01"},
+		{"aluminum", "2025-03-12", "", "9903.85.02"},
+		{"9903.88.15", "2026-09-01", "", "9903.88.15"},
+	} {
+		m, _ := us.Measure(c.measure)
+		var known calendar.Date
+		if c.known != "" {
+			known = calendar.MustDate(c.known)
+		}
+		if got := m.HeadingOn(calendar.MustDate(c.on), known); got != c.want {
+			t.Errorf("%s on %s as known on %q stands under %q, want %q", c.measure, c.on, c.known, got, c.want)
+		}
+	}
+	x := measureIn(law(t, us, demarche.English, "2019-03-28", "2025-03-12"), "steel")
+	if last := x.Orders[len(x.Orders)-1]; x.Heading != "9903.80.01" || last.Heading != "9903.81.87" {
+		t.Errorf("under %s, the order of 2025 under %q", x.Heading, last.Heading)
+	}
+}

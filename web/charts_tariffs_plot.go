@@ -34,7 +34,7 @@ func (p *averagePage) plot() *plot {
 	}
 	d.Title = p.title()
 	d.Unit = p.T("Average statutory duty, percent of the customs value, by day of entry; one year's trade held fixed, nothing claimed. As known on "+p.Date(p.When.Known)+".",
-		"平均法定关税，占完税价格的百分比，按进口日期；以固定一年贸易加权，未作任何申报。已知截至"+p.Date(p.When.Known)+"。")
+		"平均法定关税，占完税价格的百分比，按进口日期；以固定一年贸易加权，未作任何申报。已知截至"+p.Date(p.When.Known)+"。") + p.peaks()
 	d.SVG, d.CSV, d.JSON = p.Link("/charts/tariffs.svg"), p.Link("/charts/tariffs.csv"), p.Link("/charts/tariffs.json")
 	d.Table = p.table()
 	return d
@@ -42,8 +42,8 @@ func (p *averagePage) plot() *plot {
 
 // Source names the law and the weights briefly; the page tells more below.
 func (x averageSide) Source() string {
-	pack := map[tariff.Origin]string{"US": "us-tariffs ", "CN": "cn-tariffs "}[x.Importer] + x.Digest
-	return x.Name() + x.T(": rates of pack ", "：税率取自资料包 ") + pack + x.T(", weights: ", "，权数：") + x.Weights()
+	pack := map[tariff.Origin]string{"US": "us-tariffs", "CN": "cn-tariffs"}[x.Importer]
+	return x.Name() + x.T(": rates of the pack ", "：税率取自资料包") + pack + x.T(", weights: ", "，权数：") + x.Say(x.Trade.Source)
 }
 
 func (p *averagePage) lastOfAll() (last calendar.Date) {
@@ -67,10 +67,22 @@ func stepsOf(list []tariff.Average) (out []monitor.Point) {
 	return out
 }
 
-// title says where each side stood on the day, or last, and the most there was.
+// peaks says since when the average of each side has been the highest up to the day of the title.
+func (p *averagePage) peaks() (out string) {
+	for _, x := range p.Sides {
+		if x.Trade == nil || x.Last().IsZero() {
+			continue
+		}
+		if top := x.Peak(min(p.Day, x.Last())); top.Rate.Known() {
+			out += p.T(" Highest, "+x.Name()+": "+p.Tenth(top.Rate)+"%, from "+p.Date(top.From)+".", x.Name()+"，最高为"+p.Date(top.From)+"起的"+p.Tenth(top.Rate)+"%。")
+		}
+	}
+	return out
+}
+
+// title says where each side stood on the day, or last.
 func (p *averagePage) title() string {
 	var parts []string
-	days := map[calendar.Date]bool{}
 	for _, x := range p.Sides {
 		on := min(p.Day, x.Last())
 		now := x.On(on)
@@ -78,21 +90,15 @@ func (p *averagePage) title() string {
 			parts = append(parts, x.untold(p.Day))
 			continue
 		}
-		days[on] = true
-		en, zh := "China charged "+p.Tenth(now.Rate)+"% on a year's goods of the United States", "按固定年度贸易加权，中国对美国货物的平均税率为"+p.Tenth(now.Rate)+"%"
+		en, zh := "China charged "+p.Tenth(now.Rate)+"% on average on goods of the United States", "按固定年度贸易加权，中国对美国货物的平均税率为"+p.Tenth(now.Rate)+"%"
 		if x.Importer == "US" {
-			en, zh = "the United States charged "+p.Tenth(now.Rate)+"% on a year's goods of China", "按固定年度贸易加权，美国对中国货物的平均税率为"+p.Tenth(now.Rate)+"%"
+			en, zh = "the United States charged "+p.Tenth(now.Rate)+"% on average on goods of China", "按固定年度贸易加权，美国对中国货物的平均税率为"+p.Tenth(now.Rate)+"%"
 		}
 		en, zh = "on "+p.Date(on)+" "+en, p.Date(on)+zh
 		if on < p.Day {
 			en, zh = en+", and later is not known", zh+"，此后不详"
-		} else if top := x.Peak(on); toTenth(top.Rate) != toTenth(now.Rate) {
-			en, zh = en+", after "+p.Tenth(top.Rate)+"% at most, from "+p.Date(top.From), zh+"，最高为"+p.Date(top.From)+"起的"+p.Tenth(top.Rate)+"%"
 		}
 		parts = append(parts, p.T(en, zh))
-	}
-	if len(days) > 1 {
-		parts = append(parts, p.T("the two days differ", "两者日期不同"))
 	}
 	title := strings.Join(parts, p.T("; ", "；"))
 	if title != "" && !p.Chinese() {

@@ -25,8 +25,8 @@ func TestAverageTariffsBothWays(t *testing.T) {
 	}{
 		{page + "?on=2018-07-05&known=2026-09-18", []string{"On 5 July 2018 the United States charged 3.0%", "on 5 July 2018 China charged 5.2%"}, nil},
 		{page + "?on=2018-07-06&known=2026-09-18", []string{"On 6 July 2018 the United States charged 4.6%", "on 6 July 2018 China charged 10.9%"}, nil},
-		{page + "?on=2019-06-30&known=2026-09-18", []string{"on 30 June 2019 China charged 15.5% on a year", "pack us-tariffs", "US Census Bureau"}, []string{"15.5% on a year&#39;s goods of the United States, and later is not known<"}},
-		{page + "?on=2019-07-01&known=2026-09-18", []string{"on 30 June 2019 China charged 15.5% on a year&#39;s goods of the United States, and later is not known", "The ordinary rates at hand end on 30 June 2019, what is added to them on 31 August 2019; the line stops on the earlier day"}, nil},
+		{page + "?on=2019-06-30&known=2026-09-18", []string{"on 30 June 2019 China charged 15.5% on average", "pack us-tariffs", "Edition of the tariff law", "tradewartracker/trade-war-redux-2025 on GitHub", "US Census Bureau"}, []string{"15.5% on average on goods of the United States, and later is not known<"}},
+		{page + "?on=2019-07-01&known=2026-09-18", []string{"on 30 June 2019 China charged 15.5% on average on goods of the United States, and later is not known", "The ordinary rates at hand end on 30 June 2019, what is added to them on 31 August 2019; the line stops on the earlier day"}, nil},
 		{page + "?on=2019-07-01&known=2026-09-18&lang=zh", []string{"2019年6月30日按固定年度贸易加权，中国对美国货物的平均税率为15.5%，此后不详", "美国人口普查局"}, []string{"US Census Bureau", "not known"}},
 		{page + "?on=2019-03-28", []string{"The average of the United States on goods of China is not known (its weights were not known by this day); on 28 March 2019 China charged 13.3%", "the trade to weigh by was not known yet"}, []string{"US Census", "2024"}},
 		{page + "?on=2017-06-01", []string{"No average is told as known on 1 June 2017"}, []string{"<svg", "%</td>"}},

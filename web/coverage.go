@@ -40,6 +40,7 @@ type coveragePage struct {
 // coverRow is a row of trade that is covered.
 type coverRow struct {
 	Of, Name string
+	Heading  string // of the measure on the day; empty: none
 	Path     string // of the measure's page; empty: the row is a part of one
 	tariff.Cover
 }
@@ -129,7 +130,7 @@ func (p *coveragePage) fill(under []*tariff.Measure) {
 		}
 		for _, b := range tariff.Bands {
 			if x, ok := c.Bands[b]; ok {
-				p.Under = append(p.Under, coverRow{string(b), p.Say(bandWords[b]), "", x})
+				p.Under = append(p.Under, coverRow{Of: string(b), Name: p.Say(bandWords[b]), Cover: x})
 			}
 		}
 		if len(under) == 1 {
@@ -144,7 +145,7 @@ func (p *coveragePage) fill(under []*tariff.Measure) {
 }
 
 func (p *coveragePage) rowOf(c *tariff.Coverage) coverRow {
-	return coverRow{c.Measure.ID, p.Say(c.Measure.Label), p.Link("/rules/" + p.pack.ID + "/" + tariff.Slug(c.Measure.ID)), c.Total}
+	return coverRow{c.Measure.ID, p.Say(c.Measure.Label), c.Measure.HeadingOn(p.Day, p.When.Known), p.Link("/rules/" + p.pack.ID + "/" + tariff.Slug(c.Measure.ID)), c.Total}
 }
 
 func (p *coveragePage) chapters(c *tariff.Coverage) {
@@ -153,7 +154,7 @@ func (p *coveragePage) chapters(c *tariff.Coverage) {
 		if p.names != nil {
 			name = p.names.Chapter(ch, p.Lang)
 		}
-		p.Chapters = append(p.Chapters, coverRow{ch.String(), name, "", x})
+		p.Chapters = append(p.Chapters, coverRow{Of: ch.String(), Name: name, Cover: x})
 	}
 	slices.SortFunc(p.Chapters, func(a, b coverRow) int { return strings.Compare(a.Of, b.Of) })
 }
@@ -206,6 +207,14 @@ func (p *coveragePage) total() (x tariff.Cover, n int) {
 	return x, n
 }
 
+// named is what was asked for, with the words of the one measure that bears the name.
+func (p *coveragePage) named() string {
+	if list := p.under(); len(list) == 1 {
+		return p.Name + p.T(" (", "“") + p.Say(list[0].Label) + p.T(")", "”")
+	}
+	return p.Name
+}
+
 // Title states the finding.
 func (p *coveragePage) Title() string {
 	if p.Survey.Beyond {
@@ -216,17 +225,17 @@ func (p *coveragePage) Title() string {
 	switch {
 	case p.Name == "":
 		bare := p.Dollars(p.Survey.Bare.Value, false)
-		return p.T("On entries of "+p.Date(p.Day)+", "+bare+" of "+all+" of imports is under no measure for certain", "按"+p.Date(p.Day)+"进口计，"+all+"进口中有"+bare+"确定不受任何措施加征")
+		return p.T("On entries of "+p.Date(p.Day)+", it is certain of "+bare+" of "+all+" of imports that no measure is charged on them", "按"+p.Date(p.Day)+"进口计，"+all+"进口中有"+bare+"确定不受任何措施加征")
 	case n == 0 && len(p.Held) > 0:
-		return p.T("On entries of "+p.Date(p.Day)+", "+p.Name+" is suspended: it names "+p.Dollars(p.Held[0].Value, false)+" of imports and charges nothing", "按"+p.Date(p.Day)+"进口计，"+p.Name+"已暂停：涉及进口"+p.Dollars(p.Held[0].Value, false)+"，不征收")
+		return p.T("On entries of "+p.Date(p.Day)+", "+p.named()+" is suspended: it names "+p.Dollars(p.Held[0].Value, false)+" of imports and charges nothing", "按"+p.Date(p.Day)+"进口计，"+p.named()+"已暂停：涉及进口"+p.Dollars(p.Held[0].Value, false)+"，不征收")
 	case n == 0:
-		return p.T("On entries of "+p.Date(p.Day)+", "+p.Name+" covers none of the imports", "按"+p.Date(p.Day)+"进口计，"+p.Name+"不涉及任何进口")
+		return p.T("On entries of "+p.Date(p.Day)+", "+p.named()+" covers none of the imports", "按"+p.Date(p.Day)+"进口计，"+p.named()+"不涉及任何进口")
 	}
-	en := "On entries of " + p.Date(p.Day) + ", " + p.Name + " covers " + p.Dollars(x.Value, false) + " of " + all + " of imports"
-	zh := "按" + p.Date(p.Day) + "进口计，" + p.Name + "涉及进口" + p.Dollars(x.Value, false) + "，共" + all
+	en := "On entries of " + p.Date(p.Day) + ", " + p.named() + " covers " + p.Dollars(x.Value, false) + " of " + all + " of imports"
+	zh := "按" + p.Date(p.Day) + "进口计，" + all + "进口中，" + p.named() + "涉及" + p.Dollars(x.Value, false)
 	if n == 1 && x.Own.Known() {
 		en += ", and charges " + p.Dollars(x.Own, false) + " by itself"
-		zh += "，本身征收" + p.Dollars(x.Own, false)
+		zh += "，该措施单独征收" + p.Dollars(x.Own, false)
 	}
 	return p.T(en, zh)
 }
@@ -240,11 +249,11 @@ func (p *coveragePage) TradeSource() string {
 func (p *coveragePage) Sums() []coverRow {
 	s := p.Survey
 	out := []coverRow{
-		{"all", p.T("all imports of the file", "文件所载全部进口"), "", tariff.Cover{Lines: s.Lines, Value: s.Value, Statutory: s.Statutory, Collected: s.Collected, Unpriced: s.Unpriced}},
-		{"none", p.T("under no measure", "不受任何措施"), "", s.Bare},
+		{Of: "all", Name: p.T("all imports in the trade figures", "贸易数据所载全部进口"), Cover: tariff.Cover{Lines: s.Lines, Value: s.Value, Statutory: s.Statutory, Collected: s.Collected, Unpriced: s.Unpriced}},
+		{Of: "none", Name: p.T("on which no measure is charged", "不受任何措施加征"), Cover: s.Bare},
 	}
 	if s.Unsaid.Lines > 0 {
-		out = append(out, coverRow{"not known", p.T("of which that is not known", "情况不详"), "", s.Unsaid})
+		out = append(out, coverRow{Of: "not known", Name: p.T("on which it is not known whether one is", "是否受措施加征不详"), Cover: s.Unsaid})
 	}
 	return out
 }
@@ -299,7 +308,7 @@ type coverTable struct {
 
 // Table gives the rows of measures, of chapters, or the sums.
 func (p *coveragePage) Table(of string) coverTable {
-	unit := p.T("; millions of dollars.", "；百万美元。")
+	unit := p.T("; millions of dollars.", "；亿美元。")
 	switch of {
 	case "chapters":
 		return coverTable{p, p.T("By chapter", "按章") + unit, p.T("Chapter", "章"), p.Chapters}

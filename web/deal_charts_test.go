@@ -170,7 +170,7 @@ func TestChinesePagesCountInYi(t *testing.T) {
 			t.Errorf("%s counts in billions, or charges an average", address)
 		}
 	}
-	if body := get(t, s, "", "/?on=2019-03-28&lang=zh").Body.String(); !strings.Contains(body, `data-k="涉及，亿美元"><span>2000<`) || !strings.Contains(body, `data-k="涉及，亿美元"><span>28<`) {
+	if body := get(t, s, "", "/?on=2019-03-28&lang=zh").Body.String(); !strings.Contains(body, `data-k="涉及，亿美元"><span>2,000<`) || !strings.Contains(body, `data-k="涉及，亿美元"><span>28<`) {
 		t.Error("200 billion are not 2000亿, or 2.8 not 28亿")
 	}
 }

@@ -56,7 +56,7 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 		{"/?on=2018-06-20", []string{`83-FR-11625">Proclamation 9705, steel, 83 FR 11625</a>; <a href="https://www.federalregister.gov/citation/83-FR-11619">Proclamation 9704, aluminum, 83 FR 11619</a>`}, nil},
 		{"/?on=2018-03-23&known=2018-03-23", []string{"China proposes duties on 128 US goods", "comments are taken until 31 March", "Statement of the Ministry of Commerce", "fas.usda.gov"}, []string{"from 2 April"}},
 		{"/?on=2018-04-01&known=2018-04-01", []string{"15% on 120 US goods, 25% on 8, from 2 April", "On Monday, 2 April 2018, China: "}, nil},
-		{"/?on=2018-03-23&known=2018-03-23&lang=zh", []string{"征求意见至3月31日", "25、10"}, []string{"4月2日起", "25, 10"}},
+		{"/?on=2018-03-23&known=2018-03-23&lang=zh", []string{"征求意见至3月31日", "10、25"}, []string{"4月2日起", "25, 10"}},
 		{"/?on=2018-12-02&known=2018-12-02", []string{"Nothing of the talks is on record for this day. The last before it, 1 December 2018: ", "Dinner at the G20"}, nil},
 		{"/?on=2018-12-02&known=2018-12-02&lang=zh", []string{"当日无磋商记录。此前最近一次：2018年12月1日，"}, nil},
 		{"/?on=2018-12-01&known=2018-12-01", nil, []string{"The last before it"}},

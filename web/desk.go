@@ -86,7 +86,7 @@ func (d desk) Mark(r any) *reviewMark {
 // read off a table or a text.
 func (d desk) LawMark(r any) *reviewMark {
 	if r == demarche.Derived || r == string(demarche.Derived) {
-		return &reviewMark{d.T("read off", "读出"), d.T("taken, or computed, from the table or text that is named", "由所列表格或文本读出或计算")}
+		return &reviewMark{d.T("from its source", "据出处"), d.T("taken, or computed, from the table or text that is named", "取自所列表格或文本，或据以计算")}
 	}
 	return d.Mark(r)
 }

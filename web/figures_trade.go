@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"demarche/monitor"
@@ -76,7 +77,11 @@ func (v *view) Covered(billions string) string {
 	if err != nil || !v.Chinese() {
 		return billions
 	}
-	return x.Tenfold().String()
+	text := x.Tenfold().String()
+	if n, err := strconv.Atoi(text); err == nil {
+		return v.Number(n)
+	}
+	return text
 }
 
 func (s *Server) bothFlows(ctx context.Context, v *view) (exports, imports *monitor.Vintage, err error) {

@@ -117,11 +117,49 @@ func (l lapseLine) owed() bool {
 	return !l.Next.Bar && l.Rule.Kind == agreement.Deadline && !l.Rule.Lapse.Blameless
 }
 
+// Opens says of a day from which something may be done what that is; "" of other days.
+func (l lapseLine) Opens(v *view) string {
+	if !l.Next.Bar {
+		return ""
+	}
+	x := lexicon{l.Procedure, v.Lang}
+	if acts := l.Rule.Lapse.Permits; len(acts) > 0 {
+		return v.T("From this day possible: ", "自该日起可以：") + x.list(acts, x.do)
+	}
+	return v.T("Over with the day before: ", "至前一日届满：") + l.Rule.Label.In(v.Lang)
+}
+
+// Acts names who must act by the day, or who may act from it on.
+func (l lapseLine) Acts(v *view) string {
+	if !l.Next.Bar {
+		return l.Who
+	}
+	var all, roles []string // of those who may, and of these the ones that the bar held back
+	for _, id := range l.Rule.Lapse.Permits {
+		if a := l.Procedure.Act(id); a != nil {
+			all = append(all, a.By...)
+		}
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	for _, role := range all {
+		if slices.Contains(l.Rule.Binds, role) {
+			roles = append(roles, role)
+		}
+	}
+	if len(roles) == 0 {
+		roles = all
+	}
+	return whoMust(l.Procedure, l.Deadline.Case, roles, v.Lang)
+}
+
 // Owes says of a day on which nobody is bound to act what it is instead; "" where
 // somebody is.
 func (l lapseLine) Owes(v *view) string {
 	switch {
-	case l.owed() || l.Who == "":
+	case l.Next.Bar && l.Acts(v) != "":
+		return v.T("may act from then on", "自该日起可行动")
+	case l.owed() || l.Who == "" || l.Next.Bar:
 		return ""
 	case l.Rule.Kind == agreement.Guideline:
 		return v.T("aimed at, not owed", "目标日，并非义务")
@@ -197,7 +235,7 @@ func (p frontPage) Rest() string {
 	if rest == "" || p.lateFinding() == "" || p.Waits.any() {
 		return ""
 	}
-	return p.T("Besides, ", "此外，") + rest + p.T(".", "。")
+	return p.T(fmt.Sprintf("In the same %d days ", p.Front.Horizon), "此外，") + rest + p.T(".", "。")
 }
 
 // aheadFinding says how many deadlines run out soon, and what else the days listed are:
@@ -248,19 +286,19 @@ func (p frontPage) aheadFinding() (deadlines, rest string) {
 	}
 	switch {
 	case free == 1 && n == 0:
-		text = p.T("one period ends "+within+", by which nobody is in breach", within+"有1个期间届满，届满不构成违约")
+		text = p.T("one period ends "+within+", on which no duty falls due", within+"有1个期间届满，届满不构成违约")
 	case free > 1 && n == 0:
-		text = p.T(fmt.Sprintf("%d periods end %s, by which nobody is in breach", free, within), fmt.Sprintf("%s有%d个期间届满，届满不构成违约", within, free))
+		text = p.T(fmt.Sprintf("%d periods end %s, on which no duty falls due", free, within), fmt.Sprintf("%s有%d个期间届满，届满不构成违约", within, free))
 	case free == 1:
-		rest += p.T("; one more period ends, by which nobody is in breach", "，另有1个期间届满，届满不构成违约")
+		rest += p.T("; one further period ends, on which no duty falls due", "，另有1个期间届满，届满不构成违约")
 	case free > 1:
-		rest += p.T(fmt.Sprintf("; %d more periods end, by which nobody is in breach", free), fmt.Sprintf("，另有%d个期间届满，届满不构成违约", free))
+		rest += p.T(fmt.Sprintf("; %d further periods end, on which no duty falls due", free), fmt.Sprintf("，另有%d个期间届满，届满不构成违约", free))
 	}
 	switch {
 	case open == 1:
-		rest += p.T("; one act becomes permitted", "，有1项行动自此可采取")
+		rest += p.T("; one further step becomes possible", "，另有1项行动自此可以采取")
 	case open > 1:
-		rest += p.T(fmt.Sprintf("; %d acts become permitted", open), fmt.Sprintf("，有%d项行动自此可采取", open))
+		rest += p.T(fmt.Sprintf("; %d further steps become possible", open), fmt.Sprintf("，另有%d项行动自此可以采取", open))
 	}
 	switch {
 	case shown == 1:

@@ -45,14 +45,38 @@ func (v *view) LastKnown(d calendar.Date) string {
 	return v.T("on "+v.Date(d)+"; not known since", "（截至"+v.Date(d)+"；此后不详）")
 }
 
-// Rates lists rates; "to 100" is a duty that raises the whole to 100%.
+// Rates lists rates; of "to 100", a duty that makes the whole 100%, all stand behind, named once.
 func (v *view) Rates(list []string) string {
-	out := make([]string, 0, len(list))
+	var added, whole []string
 	for _, rate := range list {
-		if whole, ok := strings.CutPrefix(rate, "to "); ok {
-			rate = v.T("topped up to "+whole, "补足至"+whole)
+		if to, ok := strings.CutPrefix(rate, "to "); ok {
+			whole = append(whole, to)
+		} else {
+			added = append(added, rate)
 		}
-		out = append(out, rate)
 	}
-	return strings.Join(out, v.T(", ", "、"))
+	out := strings.Join(added, v.T(", ", "、"))
+	if len(whole) == 0 {
+		return out
+	}
+	if out != "" {
+		out += v.T("; or ", "；或")
+	}
+	last := len(whole) - 1
+	to := whole[last]
+	if last > 0 {
+		to = strings.Join(whole[:last], v.T(", ", "、")) + v.T(" or ", "或") + to
+	}
+	return out + v.Whole(to)
+}
+
+// Whole words a duty that makes up what the ordinary one leaves of a total.
+func (v *view) Whole(rate string) string {
+	return v.T("to a total of "+rate+" with the ordinary duty", "连同普通关税合计至"+rate)
+}
+
+// OneWhole reports whether a row tells one rate without a point, which stands in its column as one
+// with a point does.
+func (v *view) OneWhole(list []string) bool {
+	return len(list) == 1 && !strings.ContainsAny(list[0], ".? ")
 }

@@ -54,7 +54,7 @@ func TestTheFrontPageSaysWhatIsLateFirst(t *testing.T) {
 		t.Errorf("more is marked as owed than is: %s", readText(desk))
 	}
 	for lang, want := range map[string][]string{
-		"en": {"One duty is late; ", "9 days late", "Late now", "by which nobody is in breach"},
+		"en": {"One duty is late; ", "9 days late", "Late now", "on which no duty falls due"},
 		"zh": {"有1项义务逾期未履行；", "逾期9天", "目前逾期", "届满不构成违约"},
 	} {
 		body := page(t, now, officer, "/?lang="+lang)
@@ -147,7 +147,7 @@ func TestCountsSayWhatTheyTakeIn(t *testing.T) {
 func TestCountsSayThatTheDocketHoldsAPart(t *testing.T) {
 	s := public(t)
 	for lang, want := range map[string][2]string{
-		"en": {"292 of at least 581 under WTO (numbers had reached DS581); not all under EU trade barriers and Section 301.", "the docket holds a part"},
+		"en": {"292 of at least 581 under WTO (they are numbered up to DS581); not all under EU trade barriers and Section 301.", "the docket holds a part"},
 		"zh": {"世贸组织至少581件（编号已至DS581），收录292件；欧盟贸易壁垒和301条款亦未全部收录。", "只收录了一部分"},
 	} {
 		for _, path := range []string{"/?on=2019-03-28&known=2019-03-28&lang=", "/docket?on=2019-03-28&known=2019-03-28&lang="} {

@@ -51,12 +51,12 @@ func TestACompanyIsToldWhatItsCasesWaitFor(t *testing.T) {
 func TestPeriodsThatBindNobodyAreNoDeadlines(t *testing.T) {
 	s, id := appealed(t, "2020-03-02")
 	act(t, s, partner, id, "appeal_received", nil)
-	if got := readText(part(t, page(t, s, officer, "/"), "<h1>", "</h1>")); got != "One deadline runs out in the next 60 days; 2 more periods end, by which nobody is in breach" {
+	if got := readText(part(t, page(t, s, officer, "/"), "<h1>", "</h1>")); got != "One deadline runs out in the next 60 days; 2 further periods end, on which no duty falls due" {
 		t.Errorf("while the assessment is owed the page is headed %q", got)
 	}
 	act(t, s, partner, id, "assessment_completed", nil)
 	for lang, want := range map[string][2]string{
-		"en": {"2 periods end in the next 60 days, by which nobody is in breach", "may act until then"},
+		"en": {"2 periods end in the next 60 days, on which no duty falls due", "may act until then"},
 		"zh": {"今后60天内有2个期间届满，届满不构成违约", "至当日止可行动"},
 	} {
 		body := page(t, s, officer, "/?lang="+lang)

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/tariff"
 )
@@ -129,6 +131,12 @@ func (p *lawWords) Cite(c tariff.SheetCite) string {
 	return p.Link("/rules/" + p.pack + "#source-" + c.ID)
 }
 
+// WrittenLater says of a source, in a bracket, that it was written after the day of knowledge; ""
+// where it was not.
+func (p *lawWords) WrittenLater(c tariff.SheetCite) string {
+	return p.Say(agreement.Aside(demarche.Text{}, "", false, p.written(c.Later, c.NotBefore)))
+}
+
 // lawCite is a source with the page that names it.
 type lawCite struct {
 	P *lawWords
@@ -148,7 +156,7 @@ func (p *lawWords) CiteLang(title string) string { return p.Foreign(title).Lang 
 func (p *lawWords) OrderRate(o tariff.SheetOrder) string {
 	rate := o.Rate + "%"
 	if o.Floor != "" {
-		rate = p.T("topped up to "+o.Floor+"%", "补足至"+o.Floor+"%")
+		rate = p.Whole(o.Floor + "%")
 	}
 	switch o.State {
 	case tariff.HeldBack:
@@ -294,6 +302,47 @@ func (p *lawWords) Officially(m *tariff.SheetMeasure) string {
 	}
 	return p.T("Counted officially on "+p.Date(c.On)+": "+n+" lines, here "+here+", by ", "官方数目（"+p.Date(c.On)+"）："+n+"个税目，本资料包当日为"+here+"个；出处：")
 }
+
+// MeasureNamed names a measure of the pack by its heading and its words.
+func (p *lawPage) MeasureNamed(id string) string {
+	for i := range p.Law.Measures {
+		if m := &p.Law.Measures[i]; m.ID == id {
+			return strings.TrimSpace(m.Heading + " " + m.Label)
+		}
+	}
+	return id
+}
+
+// ListNamed names a list by the measures whose goods it holds, with its name in the pack behind.
+func (p *lawPage) ListNamed(list string) string {
+	var of []string
+	for i := range p.Law.Measures {
+		if m := &p.Law.Measures[i]; slices.Contains(m.Lists, list) && !slices.Contains(of, m.Label) {
+			of = append(of, m.Label)
+		}
+	}
+	if len(of) == 0 {
+		return list
+	}
+	more := ""
+	if len(of) > 2 {
+		more = p.T(" and "+strconv.Itoa(len(of)-1)+" others", "等"+strconv.Itoa(len(of))+"项")
+		of = of[:1]
+	}
+	return strings.Join(of, p.T("; ", "；")) + more + p.T(" (", "（") + list + p.T(")", "）")
+}
+
+// ListsNamed joins lists as ListNamed names them.
+func (p *lawPage) ListsNamed(list []string) string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = p.ListNamed(x)
+	}
+	return strings.Join(out, p.T("; ", "；"))
+}
+
+// OneList reports whether the codes all stand on one list, which is named above them.
+func (p *lawMeasure) OneList() bool { return len(p.M.Lists) == 1 }
 
 // ListNames joins the names of lists.
 func (p *lawWords) ListNames(list []string) string { return strings.Join(list, p.T(", ", "、")) }

@@ -189,21 +189,48 @@ func TestExclusionsThatAreOverAreTold(t *testing.T) {
 	}
 }
 
-// A program that is named by a later paper says so, and not what the paper is about.
-func TestAProgramSaysThatItsSourceWasWrittenLater(t *testing.T) {
+// A program rests, on an earlier day, on the last order about it that was known then, and not on a
+// later paper; what else was written later says so in the words of the house.
+func TestAProgramIsCitedFromWhatWasKnown(t *testing.T) {
 	s := public(t)
-	for day, want := range map[string]bool{"2018-09-25": true, "2026-09-01": false} {
+	for day, later := range map[string]bool{"2018-09-25": true, "2026-09-01": false} {
 		body := readText(get(t, s, "", "/rules/us-tariffs?lang=en&on="+day).Body.String())
-		for _, written := range []string{"1 April 2026", "1 June 2026"} {
-			if got := strings.Contains(body, "President of the United States written later, "+written); got != want {
-				t.Errorf("on %s a paper of %s is marked as written later: %t", day, written, got)
-			}
+		if regexp.MustCompile(`(President|Trade Commission) ?[(]?written`).MatchString(body) || strings.Contains(body, "written later, 1") {
+			t.Errorf("on %s a program is cited from a later paper", day)
+		}
+		if got := strings.Contains(body, "United States Census Bureau (written down later, "); got != later {
+			t.Errorf("on %s the table of numbers is marked as written later: %t", day, got)
 		}
 		for _, paper := range []string{"metals, April 2026", "quartz surface products"} {
-			if got := !strings.Contains(body, paper); got != want {
+			if got := !strings.Contains(body, paper); got != later {
 				t.Errorf("on %s the title %q is withheld: %t", day, paper, got)
 			}
 		}
+	}
+}
+
+// A measure stands under the heading of its order of the day, and not under that of a later one.
+func TestAMeasureStandsUnderTheHeadingOfItsDay(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ day, steel, aluminum string }{
+		{"2018-03-08", "9903.80.01", "9903.85.01"}, // ordered, not begun
+		{"2019-03-28", "9903.80.01", "9903.85.01"},
+		{"2025-02-09", "9903.80.01", "9903.85.01"},
+		{"2025-03-12", "9903.81.87", "9903.85.02"},
+	} {
+		body := readText(get(t, s, "", "/rules/us-tariffs?lang=en&on="+c.day).Body.String())
+		for _, want := range []string{c.steel + " Section 232 steel", c.aluminum + " Section 232 aluminum"} {
+			if !strings.Contains(body, want) {
+				t.Errorf("on %s the page lacks %q", c.day, want)
+			}
+		}
+		if later := strings.Contains(body, "9903.81.87"); later && c.day < "2025" {
+			t.Errorf("on %s the page tells a heading of 2025", c.day)
+		}
+	}
+	steel := readText(get(t, s, "", "/rules/us-tariffs/steel?lang=en&on=2019-03-28").Body.String())
+	if !strings.Contains(steel, "9903.80.01, Section 232 steel") || strings.Contains(steel, "9903.81") || !strings.Contains(steel, "9903.80.02") {
+		t.Errorf("the page of the steel duty of 2019: %.300s", steel)
 	}
 }
 
@@ -215,12 +242,12 @@ func TestTheLeadOfAMeasureNamesCountriesAsASentenceDoes(t *testing.T) {
 	}
 }
 
-// On the pages of a tariff pack a mark says "read off", as the note on them explains it, and elsewhere
+// On the pages of a tariff pack a mark says "from its source", as the note on them explains it, and elsewhere
 // "derived": one word has one meaning.
 func TestTheMarkOfATariffPackIsAWordOfItsOwn(t *testing.T) {
 	s := public(t)
 	for _, address := range []string{"/rules/us-tariffs", "/rules/us-tariffs/9903.88.03"} {
-		for lang, words := range map[string][3]string{"en": {">read off<", "read off: taken", ">derived<"}, "zh": {">读出<", "“读出”：", ">推算<"}} {
+		for lang, words := range map[string][3]string{"en": {">from its source<", "from its source: taken", ">derived<"}, "zh": {">据出处<", "“据出处”：", ">推算<"}} {
 			body := get(t, s, "", address+"?lang="+lang).Body.String()
 			if !strings.Contains(body, words[0]) || !strings.Contains(body, words[1]) || strings.Contains(body, words[2]) {
 				t.Errorf("%s in %s: marked %v, explained %v, the other mark %v", address, lang, strings.Contains(body, words[0]), strings.Contains(body, words[1]), strings.Contains(body, words[2]))
@@ -233,10 +260,10 @@ func TestTheMarkOfATariffPackIsAWordOfItsOwn(t *testing.T) {
 // and on the page of its measure.
 func TestAFloorIsWordedAlike(t *testing.T) {
 	s := public(t)
-	for lang, words := range map[string]string{"en": "topped up to 1", "zh": "补足至1"} {
+	for lang, words := range map[string]string{"en": "to a total of 1", "zh": "合计至1"} {
 		for _, address := range []string{"/?on=2026-08-10", "/rules/us-tariffs?on=2026-08-10"} {
 			body := readText(get(t, s, "", address+"&lang="+lang).Body.String())
-			if !strings.Contains(body, words) || regexp.MustCompile(`to \d+%? in all|合计提高至`).MatchString(body) {
+			if !strings.Contains(body, words) || regexp.MustCompile(`to \d+%? in all|topped up|补足至|合计提高至`).MatchString(body) {
 				t.Errorf("%s in %s: topped up %v", address, lang, strings.Contains(body, words))
 			}
 		}

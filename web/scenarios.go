@@ -218,10 +218,15 @@ func (p *scenarioPage) Title() string {
 		return p.T("On this day the scenario changes nothing: it begins on "+p.Date(p.Scenario.From), "所示之日，本情景不带来任何变化：情景自"+p.Date(p.Scenario.From)+"起")
 	case d.Touched.Lines == 0:
 		return p.T("On this day the scenario changes nothing", "所示之日，本情景不带来任何变化")
+	case p.lists:
+		if rows := p.Lists(); len(rows) > 0 {
+			top := rows[0]
+			return p.T("Of the lists "+top.Name+" would change most: "+p.Dollars(top.Change, true)+" a year", "各清单中变化最大者为"+top.Name+"：每年"+p.Dollars(top.Change, true))
+		}
 	case d.Touched.Change.Cents() < 0:
-		return p.T("It would take "+p.Dollars(d.Touched.Change, false)+" a year off the duty on imports from China", "每年将少征对华进口关税"+p.Dollars(d.Touched.Change, false))
+		return p.T("It would take "+p.Dollars(d.Touched.Change, false)+" a year off the duty on imports from China", "对自中国进口的货物每年将少征关税"+p.Dollars(d.Touched.Change, false))
 	}
-	return p.T("It would add "+p.Dollars(d.Touched.Change, false)+" a year to the duty on imports from China", "每年将多征对华进口关税"+p.Dollars(d.Touched.Change, false))
+	return p.T("It would add "+p.Dollars(d.Touched.Change, false)+" a year to the duty on imports from China", "对自中国进口的货物每年将多征关税"+p.Dollars(d.Touched.Change, false))
 }
 
 // Unpriced says which lines are not priced in full, and of which the change is known all
@@ -235,14 +240,17 @@ func (p *scenarioPage) Unpriced() string {
 	text := p.T(n+" lines are not priced in full: their base duty is by quantity, which the trade does not give, or is not known.", n+"个税号未能全部计价：其基础税率按数量计征而贸易数据未列数量，或税率不详。")
 	if said := d.Touched.Unpriced - d.Touched.Unsaid; said > 0 {
 		n := p.Number(said)
-		text += p.T(" Of "+n+" that it touches the change is known all the same, so that after less before need not be the change.", "其中涉及的"+n+"个税号变动额仍为已知，故变动额不一定等于后减前。")
+		text += p.T(" For "+n+" of those that it concerns the change is known all the same; the change shown therefore need not be the difference of the two duties.", "其中涉及的"+n+"个税号变动额仍为已知，故变动额不一定等于后减前。")
 	}
 	if d.Touched.Unsaid > 0 {
 		n := p.Number(d.Touched.Unsaid)
-		text += p.T(" Of "+n+" that it touches not even the change is known.", "另有"+n+"个所涉税号连变动额也不详。")
+		text += p.T(" For "+n+" of those that it concerns the change is not known either.", "另有"+n+"个所涉税号连变动额也不详。")
 	}
 	return text
 }
+
+// Digests gives the editions of the pack and of the scenario that were used.
+func (p *scenarioPage) Digests() []string { return strings.Split(p.Diff.Pack, "+") }
 
 // LeftOut says which codes could not be held against the schedule of the day, how many
 // they are and of what trade; "" for none.

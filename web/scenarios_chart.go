@@ -132,6 +132,23 @@ func (b barPaper) step(name string) float64 {
 }
 
 // bars draws the bars from a line at zero, each with its amount at its end.
+// inOneUnit writes the amounts of one drawing in the unit of the greatest; where that is billions
+// and an amount would come to nothing in it, as it stands by itself.
+func (p *scenarioPage) inOneUnit(greatest int64) func(tariff.Money) string {
+	const tenthOfABillion = 10_000_000_000 // cents
+	return func(m tariff.Money) string {
+		cents := m.Cents()
+		if p.Chinese() || !m.Known() || greatest < 10*tenthOfABillion || max(cents, -cents) >= 10*tenthOfABillion || max(cents, -cents) < tenthOfABillion {
+			return p.Dollars(m, true)
+		}
+		sign := "+"
+		if cents < 0 {
+			cents, sign = -cents, "−"
+		}
+		return sign + "$" + tenth(cents, 10*tenthOfABillion) + " billion"
+	}
+}
+
 func (p *scenarioPage) bars(o *pen, b barPaper, rows []stakeRow) {
 	label := 0.0
 	if b.names > 0 { // names have the room that the longest needs, up to half the paper
@@ -141,8 +158,11 @@ func (p *scenarioPage) bars(o *pen, b barPaper, rows []stakeRow) {
 	}
 	least, most := int64(0), int64(1)
 	for _, r := range rows {
-		label = max(label, textWidth(p.Dollars(r.Change, true), b.letters))
 		least, most = min(least, r.Change.Cents()), max(most, r.Change.Cents())
+	}
+	amount := p.inOneUnit(max(most, -least))
+	for _, r := range rows {
+		label = max(label, textWidth(amount(r.Change), b.letters))
 	}
 	left, right := b.names+4, b.width-4
 	if least < 0 {
@@ -169,7 +189,7 @@ func (p *scenarioPage) bars(o *pen, b barPaper, rows []stakeRow) {
 		if b.names == 0 { // names stand over the bars, where a line would cross them
 			o.zero(zero, y-2, y+b.bar+2)
 		}
-		if text := p.Dollars(r.Change, true); to < zero {
+		if text := amount(r.Change); to < zero {
 			o.words(to-6, y+b.bar/2+b.letters*.36, b.letters, o.ink, ` text-anchor="end"`, text)
 		} else {
 			o.words(to+6, y+b.bar/2+b.letters*.36, b.letters, o.ink, "", text)

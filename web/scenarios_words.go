@@ -38,7 +38,8 @@ func tenth(cents, unit int64) string {
 	return fmt.Sprintf("%d.%d", n/10, n%10)
 }
 
-// Million writes an amount in millions of dollars for a column.
+// Million writes an amount for a column: in millions of dollars, in Chinese in units of 亿, as
+// the charts and titles have them.
 func (v *view) Million(m tariff.Money) string {
 	if !m.Known() {
 		return "?"
@@ -46,6 +47,13 @@ func (v *view) Million(m tariff.Money) string {
 	cents, sign := m.Cents(), ""
 	if cents < 0 {
 		cents, sign = -cents, "−"
+	}
+	if v.Chinese() {
+		n := (cents + 50_000_000) / 100_000_000 // hundredths of a 亿
+		if n == 0 {
+			sign = ""
+		}
+		return sign + v.Number(int(n/100)) + fmt.Sprintf(".%02d", n%100)
 	}
 	n := (cents + 5_000_000) / 10_000_000
 	if n == 0 {
@@ -81,11 +89,11 @@ func (p *scenarioPage) Bands() []stakeRow {
 }
 
 var bandWords = map[tariff.Band]demarche.Text{
-	tariff.Full:     {EN: "every good of the line", ZH: "整个税号的货物"},
-	tariff.Excludes: {EN: "but for goods that may fit an exclusion", ZH: "可能适用排除的货物除外"},
-	tariff.Doubtful: {EN: "but for what an importer may declare", ZH: "视进口商申报而定"},
-	tariff.Transit:  {EN: "by the day of export, which the figures do not give", ZH: "视出口日而定，贸易数据未载"},
-	tariff.Partial:  {EN: "only part of the line, which its number does not tell", ZH: "仅税号的部分货物，编码无从区分"},
+	tariff.Full:     {EN: "all goods of the line", ZH: "整个税号的货物"},
+	tariff.Excludes: {EN: "goods of the line, unless an exclusion fits them", ZH: "可能适用排除的货物除外"},
+	tariff.Doubtful: {EN: "goods of the line, unless the importer declares otherwise", ZH: "视进口商申报而定"},
+	tariff.Transit:  {EN: "depends on the day of export, which the trade figures do not give", ZH: "视出口日而定，贸易数据未载"},
+	tariff.Partial:  {EN: "part of the line only, which its number does not tell", ZH: "仅税号的部分货物，编码无从区分"},
 }
 
 // Lists gives the trade touched by measure, the greatest change first.
@@ -197,10 +205,10 @@ type stakeTable struct {
 
 // Rows gives the table of bands, lists or chapters.
 func (p *scenarioPage) Rows(of string) stakeTable {
-	unit := p.T("; millions of dollars a year.", "；百万美元/年。")
+	unit := p.T("; millions of dollars a year.", "；亿美元/年。")
 	switch of {
 	case "bands":
-		return stakeTable{p, p.T("How surely the trade is touched", "涉及程度") + unit, p.T("Touched", "涉及"), false, p.Bands()}
+		return stakeTable{p, p.T("Trade concerned, by how certain that is", "涉及的贸易，按确定程度") + unit, p.T("Goods concerned", "涉及货物"), false, p.Bands()}
 	case "lists":
 		return stakeTable{p, p.T("By list; duty is that of the list alone", "按清单；关税仅指该清单") + unit, p.T("List", "清单"), true, p.Lists()}
 	}

@@ -47,7 +47,7 @@ func (s *Server) selected(v *view, list []secretariat.Selected) string {
 		}
 		no := p.Selection.Numbered + strconv.Itoa(x.NumberedTo)
 		numbered = append(numbered, v.T(
-			fmt.Sprintf("%s of at least %s under %s (numbers had reached %s)", v.Number(x.Held), v.Number(x.NumberedTo), name, no),
+			fmt.Sprintf("%s of at least %s under %s (they are numbered up to %s)", v.Number(x.Held), v.Number(x.NumberedTo), name, no),
 			fmt.Sprintf("%s至少%s件（编号已至%s），收录%s件", name, v.Number(x.NumberedTo), no, v.Number(x.Held))))
 	}
 	if len(numbered)+len(others) == 0 {

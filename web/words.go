@@ -93,11 +93,11 @@ func (v *view) Days(n int) string {
 	case n == 0:
 		return v.T("today", "当日")
 	case n == 1:
-		return v.T("tomorrow", "1天后")
+		return v.T("tomorrow", "明天")
 	case n > 1:
 		return v.T("in "+v.Number(n)+" days", v.Number(n)+"天后")
 	case n == -1:
-		return v.T("yesterday", "1天前")
+		return v.T("yesterday", "昨天")
 	}
 	return v.T(v.Number(-n)+" days ago", v.Number(-n)+"天前")
 }

@@ -56,7 +56,8 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 	}
 	later := func(e talks.EventSheet) bool { return e.From > w.On.AddDays(ahead) }
 	last := func(e talks.EventSheet) bool { return e.To == w.On && strings.HasPrefix(e.ID, "tariff/") } // runs out on the day
-	if slices.ContainsFunc(out.Next, func(e talks.EventSheet) bool { return !later(e) && !last(e) }) {
+	gone := func(e talks.EventSheet) bool { return e.Passed && e.To < w.On }                            // was set for a day before this one
+	if slices.ContainsFunc(out.Next, func(e talks.EventSheet) bool { return !later(e) && !last(e) && !gone(e) }) {
 		dropped := map[string]bool{} // what is further off is told where nothing else is, or it is decisive
 		out.Next = slices.DeleteFunc(out.Next, func(e talks.EventSheet) bool {
 			told := ends[e.ID] || !strings.HasPrefix(e.ID, "tariff/") && slices.Contains(decisive, e.Kind)
@@ -123,12 +124,9 @@ func (s *Secretariat) DutyDays(from, to, known calendar.Date) ([]talks.EventShee
 	return out, nil
 }
 
-// fallen gives what changed on the day, and the orders that became known on it where the
-// record of the talks ends before.
+// fallen gives what changed on the day, or was to change by what was known before it, and the
+// orders that became known on it where the record of the talks ends before.
 func (q *ordering) fallen(k *talks.Pack, end calendar.Date) []*order {
-	if q.w.Known < q.w.On {
-		return nil
-	}
 	q.tell(k.Between(q.w.On, q.w.On, q.w.Known))
 	q.each(func(m *tariff.Measure, origin tariff.Origin) {
 		turned := q.law.Turns(m, origin, q.w.On, q.w.On, q.w.Known)
@@ -136,12 +134,12 @@ func (q *ordering) fallen(k *talks.Pack, end calendar.Date) []*order {
 			switch {
 			case q.happened(m, t):
 				q.put(m, t, talks.Held)
-			case !q.unread(m, t).IsZero():
+			case q.w.Known < q.w.On, !q.unread(m, t).IsZero():
 				q.put(m, t, talks.Planned)
 			}
 		}
 		for _, v := range m.OrderedOn(origin, q.w.On) {
-			if !end.IsZero() && !(len(turned) > 0 && v.From == q.w.On) {
+			if q.w.Known >= q.w.On && !end.IsZero() && !(len(turned) > 0 && v.From == q.w.On) {
 				q.putOrder(m, &v)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -167,8 +168,12 @@ func (v *view) Happened(s talks.State, to calendar.Date) string {
 // Became says what became of an event as Happened does; of an order that ran out after the law
 // was last read its title says it.
 func (v *view) Became(e talks.EventSheet) string {
-	if e.Passed && e.Kind == talks.Tariff {
+	order := strings.HasPrefix(e.ID, "tariff/")
+	switch {
+	case e.Passed && (order || strings.HasPrefix(e.ID, "case/")):
 		return ""
+	case order && e.State == talks.Planned:
+		return v.T("planned", "计划")
 	}
 	return v.Happened(e.State, e.To)
 }
@@ -281,7 +286,8 @@ type dealRows struct {
 	Duties []promises.DutySheet
 }
 
-// Came gives of what was next the events of which more is known than that they were planned.
+// Came gives of what was next the events of which more is known than that they were planned,
+// and those whose day had passed without word.
 func (v *view) Came(list []talks.EventSheet) (out []talks.EventSheet) {
 	for _, e := range list {
 		if e.Passed || e.State == talks.Held || e.State == talks.Cancelled {

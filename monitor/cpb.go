@@ -344,10 +344,15 @@ func (s *cpbSheet) row(i int, code string) (Row, error) {
 	return row, nil
 }
 
-// comma tells of a decimal mark that was not expected.
+// comma tells of commas that were not expected: between thousands, where a point stands behind
+// them or there are several, else as the decimal mark.
 func comma(text string) string {
-	if strings.Contains(text, ",") {
-		return ": its decimal mark is a comma"
+	first, last := strings.Index(text, ","), strings.LastIndex(text, ",")
+	switch {
+	case first < 0:
+		return ""
+	case first < last || strings.Contains(text[last:], "."):
+		return ": it has commas between thousands"
 	}
-	return ""
+	return ": its decimal mark is a comma"
 }

@@ -80,8 +80,9 @@ func (d *Delivery) cpbRelease(name string, o *ReadOptions, r Delivered) (*Delive
 	switch known := ships != nil && ships.Basis == Announced && ships.Published >= stamp; {
 	case known:
 		r.Published, r.Basis, r.URL = ships.Published, Announced, ships.URL
-		if day, _ := spelled(ships.Published); !o.Published.IsZero() && o.Published != ships.Published {
+		if day, dayZH := spelled(ships.Published); !o.Published.IsZero() && o.Published != ships.Published {
 			d.Unmoved = "release " + ships.ID + " was published on " + day + " (" + ships.URL + "): it keeps that day, and not the one named with --published"
+			d.unmovedZH = ships.ID + "版发布于" + dayZH + "（" + ships.URL + "）：以该日为准，不采用 --published 所填日期"
 			d.Warnings = append(d.Warnings, Trouble{name, d.Unmoved})
 		}
 	case !o.Published.IsZero():

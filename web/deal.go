@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"demarche"
@@ -174,9 +175,14 @@ func (v *view) Became(e talks.EventSheet) string {
 		return ""
 	case order && e.State == talks.Planned:
 		return v.T("planned", "计划")
+	case e.Passed && slices.Contains(comes, e.Kind):
+		return v.T("was planned; not known whether it came", "原定事项，结果不详")
 	}
 	return v.Happened(e.State, e.To)
 }
+
+// comes are the kinds of events that come, and are not held.
+var comes = []talks.Kind{talks.Tariff, talks.Announcement, talks.Law, talks.Deadline, talks.InForce}
 
 var eventKinds = map[talks.Kind][2]string{
 	talks.Round: {"round of ministers", "部长级磋商"}, talks.DeputyRound: {"round of deputies", "副部级磋商"}, talks.Call: {"call", "通话"}, talks.Dinner: {"dinner", "晚餐"},

@@ -47,7 +47,7 @@ func (e *Ending) Says(day demarche.Text) demarche.Text {
 	if e.Later {
 		return demarche.Text{
 			EN: "The record of " + e.Of.EN + " is kept up to " + day.EN + "; of what came after it holds single facts only.",
-			ZH: e.Of.ZH + "记录完整收录至" + day.ZH + "；其后仅存个别事实。",
+			ZH: e.Of.ZH + "记录收录至" + day.ZH + "；其后仅存个别事实。",
 		}
 	}
 	return demarche.Text{

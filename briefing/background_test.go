@@ -108,7 +108,7 @@ func TestWhatStandsBehindTheNews(t *testing.T) {
 		{"2025-05-14", "China lowers its duties of April from 125% to 10%, to 11 August (14 May).", "中国将4月加征的关税由125%降至10%，至8月11日（5月14日）。"},
 		{"2020-01-24", "Ministers last met over the talks 9 days ago (Washington, 15 January)", "最近一次于9天前举行（华盛顿，1月15日）"},
 		{"2026-07-24", "a top-up to 100% from 31 July for Section 232 patented medicines", "补足至100%"},
-		{"2019-12-16", "Set for 15 December: duties on List 4B were to take effect; on 13 December: the US duties planned for 15 December are not applied.", "清单4B关税原拟生效；12月13日：美方原定12月15日的关税不实施。"},
+		{"2019-12-16", "Set for 15 December: duties on List 4B were to take effect, at 15% and not 10%; on 13 December: the US duties planned for 15 December are not applied.", "清单4B关税原拟生效，税率由10%改为15%；12月13日：美方原定12月15日的关税不实施。"},
 		{"2019-02-25", "the rise of the List 3 duty on 1 March is put off, and no new day is set.", "清单3税率3月1日的上调推迟，未定新日期。"},
 		{"2019-03-28", "A working dinner is due in the evening, a full day of talks on Friday (Beijing, 28 March).", "（北京，3月28日）"},
 		{"2019-03-28", "The US delegation lands in Beijing (28 March).", "美国代表团抵达北京（3月28日）。"},

@@ -73,7 +73,7 @@ func TestWhatIsAheadFollowsTheLastWord(t *testing.T) {
 		{"2020-01-15", "", "", "177 billion"},
 		{"2026-11-27", "No move is on record; next: by order of the United States, 30% from 1 January 2027 (25% before) for Section 232 upholstered wooden furniture;", "232条款软垫木制家具自2027年1月1日起30%（此前25%）；", "next: Order"},
 		{"2026-08-22", "No move is on record since 15 August; next: 301-CN-PHASE1, China", "8月15日以来记录中无变动；下一项：", "no day is"},
-		{"2026-08-22", "The record of the talks is kept up to 8 October 2021; of what came after it holds single facts only.", "磋商记录完整收录至2021年10月8日；其后仅存个别事实。", "held so far"},
+		{"2026-08-22", "The record of the talks is kept up to 8 October 2021; of what came after it holds single facts only.", "磋商记录收录至2021年10月8日；其后仅存个别事实。", "held so far"},
 		{"2022-03-14", "The record of the talks that is held ends on 8 October 2021; what came after is not known.", "所存磋商记录止于2021年10月8日，其后情况不详。", "held so far"},
 		{"2021-10-08", "", "", "what came after is not known"},
 	} {

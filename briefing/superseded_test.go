@@ -141,8 +141,8 @@ func TestAStandingLineIsNotToldDaily(t *testing.T) {
 	checkSayings(t, []wanted{
 		{day: "2019-04-09", en: []string{""}, zh: []string{""}, not: []string{"252.8 billion", "2528亿"}},
 		{day: "2019-01-26", en: []string{"252.8 billion"}, zh: []string{"2528亿"}},
-		{day: "2026-11-26", en: []string{"; next: "}, zh: []string{"下一项："}, not: []string{"The record of the talks is kept", "磋商记录完整收录"}},
-		{day: "2026-11-23", en: []string{"The record of the talks is kept up to 8 October 2021"}, zh: []string{"磋商记录完整收录至2021年10月8日"}},
+		{day: "2026-11-26", en: []string{"; next: "}, zh: []string{"下一项："}, not: []string{"The record of the talks is kept", "磋商记录收录"}},
+		{day: "2026-11-23", en: []string{"The record of the talks is kept up to 8 October 2021"}, zh: []string{"磋商记录收录至2021年10月8日"}},
 		{day: "2019-01-01", en: []string{"Answer to list 1, 25% since 6 July 2018", "; suspended since 1 January: cars and parts, car parts."}, zh: []string{"；自1月1日起暂停：汽车及零部件、汽车零部件。"}},
 		{day: "2019-02-07", en: []string{"Listed duties of 2018 at the border"}, zh: []string{"年公布的清单"}},
 	})

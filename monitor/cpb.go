@@ -80,8 +80,9 @@ func (d *Delivery) cpbRelease(name string, o *ReadOptions, r Delivered) (*Delive
 	switch known := ships != nil && ships.Basis == Announced && ships.Published >= stamp; {
 	case known:
 		r.Published, r.Basis, r.URL = ships.Published, Announced, ships.URL
-		if day, _ := spelled(ships.Published); !o.Published.IsZero() && o.Published != ships.Published {
+		if day, dayZH := spelled(ships.Published); !o.Published.IsZero() && o.Published != ships.Published {
 			d.Unmoved = "release " + ships.ID + " was published on " + day + " (" + ships.URL + "): it keeps that day, and not the one named with --published"
+			d.unmovedZH = ships.ID + "版发布于" + dayZH + "（" + ships.URL + "）：以该日为准，不采用 --published 所填日期"
 			d.Warnings = append(d.Warnings, Trouble{name, d.Unmoved})
 		}
 	case !o.Published.IsZero():
@@ -344,10 +345,15 @@ func (s *cpbSheet) row(i int, code string) (Row, error) {
 	return row, nil
 }
 
-// comma tells of a decimal mark that was not expected.
+// comma tells of commas that were not expected: between thousands, where a point stands behind
+// them or there are several, else as the decimal mark.
 func comma(text string) string {
-	if strings.Contains(text, ",") {
-		return ": its decimal mark is a comma"
+	first, last := strings.Index(text, ","), strings.LastIndex(text, ",")
+	switch {
+	case first < 0:
+		return ""
+	case first < last || strings.Contains(text[last:], "."):
+		return ": it has commas between thousands"
 	}
-	return ""
+	return ": its decimal mark is a comma"
 }

@@ -141,6 +141,7 @@ func TestAChangedLayoutIsRefusedWithWhatMoved(t *testing.T) {
 		"a stamp in words":            {func(s map[string]*sheet) { s["trade_out"].stamp = "produced in January" }, "B4: the stamp"},
 		"a word among numbers":        {func(s map[string]*sheet) { s["trade_out"].rows[0].of = func(m int) any { return "n.a." } }, `trade_out!F8: the file of figures was refused: "n.a." is no number`},
 		"a decimal comma":             {func(s map[string]*sheet) { s["trade_out"].rows[0].of = func(m int) any { return "63,9" } }, "its decimal mark is a comma"},
+		"commas between thousands":    {func(s map[string]*sheet) { s["trade_out"].rows[0].of = func(m int) any { return "12,345.6" } }, "it has commas between thousands"},
 		"trade below zero":            {func(s map[string]*sheet) { s["trade_out"].rows[0].of = func(m int) any { return -1.5 } }, "trade_out!F8: the file of figures was refused: cpb-world-trade-volume is -1.5"},
 		"one code, two rows":          {func(s map[string]*sheet) { s["inpro_out"].rows[1].of = flat(81) }, "ipz_us_qnmi_sn stands at inpro_out!C8 too, with other values"},
 		"a row a month to the right":  {func(s map[string]*sheet) { s["trade_out"].rows[1].of = shifted(flat(90), -1, 227) }, "trade_out!C10: mgz_w1_qnmi_sn has values from 2000-02 to 2018-11, most rows of the sheet from 2000-01 to 2018-11"},

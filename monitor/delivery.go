@@ -23,6 +23,8 @@ type Delivery struct {
 	// Unmoved is what was named with --published and is not taken, for the day of the release is
 	// known; "" where nothing was. A refusal tells of it.
 	Unmoved string
+	// unmovedZH is the same in Chinese.
+	unmovedZH string
 }
 
 // Delivered is one release with its series.

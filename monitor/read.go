@@ -98,6 +98,7 @@ func asNearest(err error, guessed string) error {
 	}
 	told := *r
 	told.Remedy.EN += "; it begins like no file of a provider that is read, and is nearest to one of " + guessed + " (--provider names another)"
+	told.Remedy.ZH += "；其开头与所收各提供方的文件均不符，最接近" + guessed + "的文件（可用 --provider 指定其他提供方）"
 	return &told
 }
 

@@ -86,7 +86,7 @@ func (d *Delivery) Told(err error) error {
 		return err
 	}
 	told := *r
-	told.Why.EN += "; " + d.Unmoved
+	told.Why.EN, told.Why.ZH = told.Why.EN+"; "+d.Unmoved, told.Why.ZH+"；"+d.unmovedZH
 	return &told
 }
 

@@ -21,6 +21,55 @@ func (h *History) Gives(provider, id string) *Given {
 	return nil
 }
 
+// OfDay gives the releases of a provider that were published on the day of another by another
+// name, none of them derived.
+func (h *History) OfDay(r *Release) []Given {
+	var list []Given
+	if h != nil {
+		for _, g := range h.given {
+			list = append(list, Given{g.release, g.points})
+		}
+	}
+	return OfDay(list, r)
+}
+
+// OfDay gives of a series' releases those of the provider and the day of another, by another
+// name, where both days are of publication and not of the copy, and none is derived.
+func OfDay(list []Given, r *Release) (out []Given) {
+	for _, g := range list {
+		x := g.Release
+		if x.Provider == r.Provider && x.ID != r.ID && x.Published == r.Published && x.Basis == Announced && r.Basis == Announced && x.Review != demarche.Derived {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// Contradicts lists where a row has other values than what is held for periods that both have,
+// to as many digits as are held.
+func (r *Row) Contradicts(held []Point) []Trouble {
+	given, both := map[Period]bool{}, []Point{}
+	for _, p := range held {
+		given[p.Period] = p.Value.Known()
+	}
+	is := Row{Series: r.Series, At: r.At}
+	for i, p := range r.Points {
+		if p.Value.Known() && given[p.Period] {
+			is.put(p, r.place(i))
+		}
+	}
+	stated := map[Period]bool{}
+	for _, p := range is.Points {
+		stated[p.Period] = true
+	}
+	for _, p := range held {
+		if stated[p.Period] {
+			both = append(both, p)
+		}
+	}
+	return is.Unlike(both, Places(both))
+}
+
 // Places gives the most digits after the point that any of the points has.
 func Places(points []Point) (n int) {
 	for _, p := range points {

@@ -391,3 +391,28 @@ func TestAServiceThatLeftIsStillNotOffered(t *testing.T) {
 		t.Errorf("%d entries are about services blocked or not offered", n)
 	}
 }
+
+// What Washington alone said on 11 October 2019 that China had agreed is told as its account,
+// and what was still to be written as not agreed.
+func TestOneSidesWordIsNotTheOthersAgreement(t *testing.T) {
+	p, day := talksPack(t), mustDay("2019-10-11")
+	moved := 0
+	for _, s := range p.IssuesOn(day, day) {
+		if s.Standing == talks.Agreed {
+			t.Errorf("%s is agreed", s.Issue.ID)
+		}
+		for _, side := range s.Sides {
+			x := side.Position
+			if x == nil || x.On != day {
+				continue
+			}
+			moved++
+			if side.Party == "CN" && x.Stance == talks.Agrees {
+				t.Errorf("on %s China agrees, by %v", s.Issue.ID, x.Cite)
+			}
+		}
+	}
+	if moved != 12 { // both sides on six points: market access moved too
+		t.Errorf("%d positions of the day, want 12", moved)
+	}
+}

@@ -244,6 +244,9 @@ func (f *Figures) checkNew(ctx context.Context, d *monitor.Delivery) error {
 	if err := f.checkShipped(d); err != nil {
 		return err
 	}
+	if err := f.checkDay(ctx, d); err != nil {
+		return err
+	}
 	if err := f.checkHeld(ctx, d); err != nil {
 		return err
 	}

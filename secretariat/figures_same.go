@@ -1,6 +1,8 @@
 package secretariat
 
 import (
+	"context"
+
 	"demarche/calendar"
 	"demarche/monitor"
 	"demarche/store"
@@ -24,6 +26,42 @@ func (f *Figures) checkShipped(d *monitor.Delivery) error {
 		}
 	}
 	return nil
+}
+
+// checkDay refuses a release that is given another name than one of its provider and its day,
+// which ships or is loaded, and has other values: of two on one day the later import would take
+// the place of what was published.
+func (f *Figures) checkDay(ctx context.Context, d *monitor.Delivery) error {
+	if len(d.Releases) != 1 { // releases of an archive have their days from it
+		return nil
+	}
+	p, err := f.pack()
+	if err != nil {
+		return err
+	}
+	r := &d.Releases[0]
+	return f.store.View(ctx, func(tx store.Tx) error {
+		var was *monitor.Release
+		var loaded bool
+		var places []monitor.Trouble
+		for i := range r.Series {
+			row := &r.Series[i]
+			_, given, err := tx.FiguresOf(row.Series.ID, calendar.Forever, false)
+			if err != nil {
+				return err
+			}
+			held, ships := monitor.OfDay(given, &r.Release), p.History(row.Series.ID).OfDay(&r.Release)
+			for j, g := range append(held, ships...) {
+				if list := row.Contradicts(g.Points); len(list) > 0 && (was == nil || was.ID == g.Release.ID) {
+					was, loaded, places = g.Release, j < len(held), append(places, list...)
+				}
+			}
+		}
+		if was == nil {
+			return nil
+		}
+		return monitor.Otherwise(was, &r.Release, loaded, places)
+	})
 }
 
 // unlike refuses a release that is loaded and is given now with other values, and names the

@@ -78,6 +78,34 @@ func TestALoadedReleaseWithOtherValuesNamesThePlaces(t *testing.T) {
 	}
 }
 
+// Two releases of one day that say otherwise are not both the provider's: the second is refused
+// by whatever name; on another day, for other months, or with the same values it is taken.
+func TestASecondReleaseOfADayWithOtherValuesIsRefused(t *testing.T) {
+	for name, c := range map[string]struct {
+		day     string
+		value   int64
+		month   int
+		refused bool
+	}{
+		"other values":     {"2019-05-01", 7, 1, true},
+		"a day later":      {"2019-05-02", 7, 1, false},
+		"the same values":  {"2019-05-01", 1, 1, false},
+		"for other months": {"2019-05-01", 7, 2, false},
+	} {
+		h := open(t, "2019-06-01", true)
+		f := secretariat.NewFigures(packs.FS, h.store)
+		if _, err := f.TakeFigures(t.Context(), delivered("r", "2019-05-01", "a")); err != nil {
+			t.Fatal(err)
+		}
+		d := delivered("s", c.day, "a") // which stands behind r, as releases of a day are in order of their names
+		d.Releases[0].Whole = false
+		d.Releases[0].Series[0].Points = []monitor.Point{{Period: monitor.Month(2019, c.month), Value: monitor.Integer(c.value)}}
+		if _, err := f.TakeFigures(t.Context(), d); (demarche.KindOf(err) == demarche.Conflict) != c.refused || !c.refused && err != nil || c.refused && !strings.Contains(err.Error(), "release r of p") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // A whole release that begins later or ends sooner than the one before was cut, or is an older one
 // under a later day: it is refused, but where its provider has made it so. No figure is lost.
 func TestAReleaseThatWasCutIsRefused(t *testing.T) {

@@ -20,6 +20,7 @@ type order struct {
 	spared     bool          // goods that were left out: what is charged then falls on them
 	then       string        // rates of other orders that follow one that ran out, or went before one; rows that go on differently are not one
 	instead    bool          // one that begins in the place of others that ran out
+	beside     bool          // one that begins on the day on which others run out; set last
 	some       bool          // these fall on some of the goods only
 	whole      bool          // these are charged on the whole value, where the value of a metal was
 	unread     bool          // an order that was not read, though its rate is known: which lines pay it is not

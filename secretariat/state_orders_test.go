@@ -32,7 +32,12 @@ func TestOrdersThatRunOutAreAhead(t *testing.T) {
 		{"2025-11-03", "", nil, []string{"2026-11-0"}},                                                              // the order that prolongs it for a year is of the 4th
 		{"2025-11-10", "", []string{"2026-01-01 planned Section 232 kitchen cabinets", "2026-11-09 planned Answer to the reciprocal duty, all goods: 10 percent ends, then 34"}, nil},
 		{"2026-02-24", "", []string{"2026-11-09 planned Answer to the reciprocal duty", "2026-11-09 planned Section 301 on ships and ports, ship-to-shore cranes: not charged; from 10 November 2026 again 100 percent"}, nil},
-		{"2025-10-09", "", nil, []string{"planned Section 232 kitchen cabinets, vanities and their parts: 50"}}, // of 1 January: no order that runs out
+		{"2025-09-28", "", nil, []string{"planned Section 232 kitchen cabinets"}},
+		{"2025-10-09", "", []string{ // orders run out with 31 December, and of the day after all that is ordered stands
+			"2026-01-01 planned Section 232 kitchen cabinets, vanities and their parts: 50", "2026-01-01 planned Four-year review, note 31(g), other batteries, graphite, magnets: 25 percent",
+			"2026-01-01 planned Four-year review, note 31(h), masks and respirators: 50",
+		}, nil},
+		{"2025-05-12", "", []string{"2026-01-01 planned Four-year review, note 31(g), other batteries, graphite, magnets: 25 percent"}, nil},
 		{"2025-07-20", "", []string{
 			"2025-08-11 planned Reciprocal emergency duty: 10 percent ends, then 34 percent",
 			"2025-08-11 planned Answer to the reciprocal duty, all goods: 10 percent ends, then 34 percent",

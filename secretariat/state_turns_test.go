@@ -245,7 +245,7 @@ func TestTalksUnderWayAreToldAsThat(t *testing.T) {
 		"2019-01-30": {"Under way by plan, day 1 of 2: Liu He is to visit Washington", "按计划进行中，第1天（共2天）：刘鹤将访问华盛顿"},
 		"2019-04-04": {"Under way, day 2: Liu He comes to Washington for the talks", "进行中，第2天：刘鹤抵华盛顿参加磋商"},
 		"2019-10-10": {"By plan on this day: The thirteenth round is to begin on 10 October", "按计划于当日：第十三轮磋商定于10月10日开始"},
-		"2019-10-11": {"A first phase is agreed in principle", "原则上达成第一阶段协议"},
+		"2019-10-11": {"A first phase is agreed in principle", "美方宣布原则上达成第一阶段协议"},
 	} {
 		on := date(day)
 		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})

@@ -179,6 +179,7 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 			out.Moves = append(out.Moves, mover(&x))
 		}
 	}
+	out.Next = append(out.Next, passedBetween(k, w)...)
 	out.TalksTo, out.Ending = k.EndsBefore(w.On, w.Known), k.Ending(w.On, w.Known)
 	out.Begun = len(k.Learned(0, min(w.On, w.Known))) > 0
 	out.Rounds, out.Issues = k.RoundSheets(w.On, w.Known), k.IssueSheets(w.On, w.Known)
@@ -189,6 +190,22 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 		}
 	}
 	return nil
+}
+
+// passedBetween gives what was set for days from that of knowledge to the day before the one
+// shown: what came of it was not known.
+func passedBetween(k *talks.Pack, w When) (out []talks.EventSheet) {
+	if w.Known >= w.On {
+		return nil
+	}
+	for _, e := range k.BetweenOf(w.Known, w.On.AddDays(-1), w.Known, (*talks.Fact).Ahead) {
+		if e.On.To < w.On {
+			x := k.EventSheet(&e, w.Known)
+			x.Title, x.TitleZH, x.Passed = e.Planned().EN, e.Planned().ZH, true
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // justBefore is how many days back a day of which nothing is on record is told what came last.

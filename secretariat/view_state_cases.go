@@ -28,6 +28,8 @@ func (s *Secretariat) stateCases(out *State, w When) error {
 		switch {
 		case x.act.Later == w.On:
 			out.Today = append(out.Today, e)
+		case x.act.Later >= w.Known && x.act.Later < w.On:
+			out.Next = append(out.Next, e) // what came of it was not known
 		case x.act.Later > w.On && x.act.Later <= w.On.AddMonths(12):
 			out.Next = append(out.Next, e)
 			if !e.Passed {
@@ -95,7 +97,7 @@ func (x *laterAct) sheet(w When) talks.EventSheet {
 		Issues: []string{}, Said: []talks.SayingSheet{}, History: []talks.FactSheet{}, Review: a.Basis.Review,
 		Sources: agreement.Footnotes(x.pack.Sources, []string{a.Basis.Cite}, w.Known),
 	}
-	if w.Known > w.On && a.Later < w.Known {
+	if a.Later < max(w.On, w.Known) {
 		e.Passed, e.Kind = true, talks.Tariff
 		e.Title, e.TitleZH = e.Title+" (its day has passed; what came of it is not on record)", e.TitleZH+"（该日已过，结果未见记录）"
 	}

@@ -35,7 +35,7 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 	if err != nil {
 		return err
 	}
-	ends := map[string]bool{} // by the id of what is next, and by measure and day: an order runs out
+	ends := map[string]bool{} // by the id of what is next, and by measure and day: it is told however far ahead
 	for _, importer := range []tariff.Origin{"US", "CN"} {
 		law := orders[importer]
 		if law == nil {
@@ -47,7 +47,7 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 		}
 		for _, x := range q.coming(k) {
 			e := x.sheet(law, w)
-			ends[e.ID], ends[x.id+x.on.String()] = x.ends || x.instead, x.ends || x.instead
+			ends[e.ID], ends[x.id+x.on.String()] = x.told(), x.told()
 			out.Next = append(out.Next, e)
 			if x.state == talks.Planned && x.read.IsZero() {
 				out.Moves = append(out.Moves, Mover{Who: string(importer), What: e.Title, WhatZH: e.TitleZH, By: e.From, From: "tariffs", Ends: x.ends, ID: x.id, Sources: e.Sources})
@@ -56,7 +56,8 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 	}
 	later := func(e talks.EventSheet) bool { return e.From > w.On.AddDays(ahead) }
 	last := func(e talks.EventSheet) bool { return e.To == w.On && strings.HasPrefix(e.ID, "tariff/") } // runs out on the day
-	if slices.ContainsFunc(out.Next, func(e talks.EventSheet) bool { return !later(e) && !last(e) }) {
+	gone := func(e talks.EventSheet) bool { return e.Passed && e.To < w.On }                            // was set for a day before this one
+	if slices.ContainsFunc(out.Next, func(e talks.EventSheet) bool { return !later(e) && !last(e) && !gone(e) }) {
 		dropped := map[string]bool{} // what is further off is told where nothing else is, or it is decisive
 		out.Next = slices.DeleteFunc(out.Next, func(e talks.EventSheet) bool {
 			told := ends[e.ID] || !strings.HasPrefix(e.ID, "tariff/") && slices.Contains(decisive, e.Kind)
@@ -123,12 +124,9 @@ func (s *Secretariat) DutyDays(from, to, known calendar.Date) ([]talks.EventShee
 	return out, nil
 }
 
-// fallen gives what changed on the day, and the orders that became known on it where the
-// record of the talks ends before.
+// fallen gives what changed on the day, or was to change by what was known before it, and the
+// orders that became known on it where the record of the talks ends before.
 func (q *ordering) fallen(k *talks.Pack, end calendar.Date) []*order {
-	if q.w.Known < q.w.On {
-		return nil
-	}
 	q.tell(k.Between(q.w.On, q.w.On, q.w.Known))
 	q.each(func(m *tariff.Measure, origin tariff.Origin) {
 		turned := q.law.Turns(m, origin, q.w.On, q.w.On, q.w.Known)
@@ -136,12 +134,12 @@ func (q *ordering) fallen(k *talks.Pack, end calendar.Date) []*order {
 			switch {
 			case q.happened(m, t):
 				q.put(m, t, talks.Held)
-			case !q.unread(m, t).IsZero():
+			case q.w.Known < q.w.On, !q.unread(m, t).IsZero():
 				q.put(m, t, talks.Planned)
 			}
 		}
 		for _, v := range m.OrderedOn(origin, q.w.On) {
-			if !end.IsZero() && !(len(turned) > 0 && v.From == q.w.On) {
+			if q.w.Known >= q.w.On && !end.IsZero() && !(len(turned) > 0 && v.From == q.w.On) {
 				q.putOrder(m, &v)
 			}
 		}
@@ -150,8 +148,8 @@ func (q *ordering) fallen(k *talks.Pack, end calendar.Date) []*order {
 }
 
 // coming gives what runs out on the day and what changes in the sixty days ahead, what runs
-// out within a year, and where nothing changes in the sixty, what does first. With later
-// knowledge it says what came and what did not.
+// out within a year with what begins on the day after, and where nothing changes in the sixty, what
+// does first. With later knowledge it says what came and what did not.
 func (q *ordering) coming(k *talks.Pack) []*order {
 	q.tell(k.BetweenOf(q.w.On, q.w.On.AddDays(ahead), q.w.Known, effective))
 	q.between(q.w.On, q.w.On)
@@ -166,7 +164,10 @@ func (q *ordering) coming(k *talks.Pack) []*order {
 			first = x.on
 		}
 	}
-	q.list = slices.DeleteFunc(q.list, func(x *order) bool { return x.on > first && !x.ends && !x.instead })
+	for _, x := range q.list {
+		x.beside = slices.ContainsFunc(q.list, x.follows) || slices.ContainsFunc(near, x.follows)
+	}
+	q.list = slices.DeleteFunc(q.list, func(x *order) bool { return x.on > first && !x.told() })
 	return slices.Concat(last, near, q.take())
 }
 
@@ -321,6 +322,15 @@ func (q *ordering) find(x order) *order {
 // alike reports whether two rows say the same of duties of one program.
 func (c *order) alike(x *order) bool {
 	return c.program == x.program && c.turn == x.turn && c.then == x.then && c.some == x.some && c.whole == x.whole && c.held == x.held && c.spared == x.spared && c.unread == x.unread && c.ends == x.ends && c.on == x.on && c.to == x.to && c.taken == x.taken && c.state == x.state && c.read == x.read
+}
+
+// told reports whether it is told however far ahead: an order runs out, or it begins in its place
+// or beside such a one.
+func (c *order) told() bool { return c.ends || c.instead || c.beside }
+
+// follows reports whether an order begins on the day on which another runs out or is replaced.
+func (c *order) follows(x *order) bool {
+	return !c.ends && (x.ends && x.on.AddDays(1) == c.on || x.instead && x.on == c.on)
 }
 
 func (c *order) add(v *tariff.Version) {

@@ -172,17 +172,26 @@ var moving = map[Kind]demarche.Text{
 	Round: {EN: "Ministers are to meet", ZH: "双方拟举行部长级磋商"},
 }
 
-// Planned says what was to be: as it was first set, for what is told of it later is how
+// Planned says what was to be: as it was last set, for what is told of it later is how
 // it was moved or called off.
 func (e *Event) Planned() demarche.Text {
 	if e.State != Moved && e.State != Cancelled {
 		return e.Title
 	}
-	first := e.History[0]
-	if kind, there := moving[e.Kind]; there && first.Place.EN != e.Place.EN {
-		return kind // the first title may name the place that it was moved from
+	set := e.History[0]
+	place := set.Place
+	for _, f := range e.History[1:] {
+		if f.State == Planned {
+			set = f
+			if !f.Place.IsZero() {
+				place = f.Place
+			}
+		}
 	}
-	return first.Title
+	if kind, there := moving[e.Kind]; there && place.EN != e.Place.EN {
+		return kind // its title may name the place that it was moved from
+	}
+	return set.Title
 }
 
 // Ahead reports whether an event is by its latest fact set, and not held or called off.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -167,11 +169,20 @@ func (v *view) Happened(s talks.State, to calendar.Date) string {
 // Became says what became of an event as Happened does; of an order that ran out after the law
 // was last read its title says it.
 func (v *view) Became(e talks.EventSheet) string {
-	if e.Passed && e.Kind == talks.Tariff {
+	order := strings.HasPrefix(e.ID, "tariff/")
+	switch {
+	case e.Passed && (order || strings.HasPrefix(e.ID, "case/")):
 		return ""
+	case order && e.State == talks.Planned:
+		return v.T("planned", "计划")
+	case e.Passed && slices.Contains(comes, e.Kind):
+		return v.T("was planned; not known whether it came", "原定事项，结果不详")
 	}
 	return v.Happened(e.State, e.To)
 }
+
+// comes are the kinds of events that come, and are not held.
+var comes = []talks.Kind{talks.Tariff, talks.Announcement, talks.Law, talks.Deadline, talks.InForce}
 
 var eventKinds = map[talks.Kind][2]string{
 	talks.Round: {"round of ministers", "部长级磋商"}, talks.DeputyRound: {"round of deputies", "副部级磋商"}, talks.Call: {"call", "通话"}, talks.Dinner: {"dinner", "晚餐"},
@@ -281,7 +292,8 @@ type dealRows struct {
 	Duties []promises.DutySheet
 }
 
-// Came gives of what was next the events of which more is known than that they were planned.
+// Came gives of what was next the events of which more is known than that they were planned,
+// and those whose day had passed without word.
 func (v *view) Came(list []talks.EventSheet) (out []talks.EventSheet) {
 	for _, e := range list {
 		if e.Passed || e.State == talks.Held || e.State == talks.Cancelled {

@@ -121,7 +121,7 @@ func TestAPromiseLeadsToFiguresAndTariffs(t *testing.T) {
 		{"/talks?on=2021-10-08", "13 rounds by this day", "what came after is not known"},
 		{"/talks?on=2025-03-01", "The record of the talks that is held ends on 8 October 2021; what came after is not known. <span class=\"note\"><a href=", "rounds by this day"},
 		{"/talks?on=2026-07-24", "The record of the talks is kept up to 8 October 2021; of what came after it holds single facts only.", "what came after is not known"},
-		{"/talks/issues?on=2026-07-24&lang=zh", "磋商记录完整收录至2021年10月8日；其后仅存个别事实。", ""},
+		{"/talks/issues?on=2026-07-24&lang=zh", "磋商记录收录至2021年10月8日；其后仅存个别事实。", ""},
 		{"/?on=2026-07-24", "Section 232 patented medicines", "no such fall since 2026"},
 		{"/?on=2026-07-24&lang=zh", "项已过期限、未确认履行", "未知是否履行"},
 		{"/?on=2025-11-10", "As the record, which ends before this day, last had them.", ": <a href=\"/promises/p1-pu-11"},

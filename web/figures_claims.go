@@ -62,7 +62,10 @@ func (s *Server) openClaims(r *http.Request) (*claimsPage, error) {
 			p.Shipped = append(p.Shipped, c)
 		}
 	}
-	q := r.URL.Query()
+	q := v.Query
+	if err := takesOnly(q, []string{"series", "op", "with", "period", "value", "since", "record", "narrow"}); err != nil {
+		return nil, err
+	}
 	p.Typed = claimFields{clip(q.Get("series"), 80), clip(q.Get("op"), 20), clip(q.Get("with"), 80), clip(q.Get("period"), 20), clip(strings.TrimSpace(q.Get("value")), 30), clip(q.Get("since"), 20), clip(q.Get("record"), 20)}
 	if p.Series, err = s.sec.Figures().Series(r.Context()); err != nil {
 		return nil, err

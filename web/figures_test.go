@@ -93,6 +93,14 @@ func TestFiguresAreExported(t *testing.T) {
 			t.Errorf("%s lacks %q:\n%.600s", address, has, body)
 		}
 	}
+	for _, name := range []string{"record-since", "record_since", "foo"} { // not taken here, as elsewhere
+		address := shippedClaim + "&" + name + "=2009-05"
+		for _, a := range []string{address, strings.Replace(address, "/figures/claims", "/figures/claims/claim.csv", 1)} {
+			if w := get(t, s, "public", a); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), name) {
+				t.Errorf("%s: %d, want it refused by its name", a, w.Code)
+			}
+		}
+	}
 	for _, address := range []string{"/figures/trade.csv?on=2019-03-28", "/figures/nothing", "/figures/nothing/values.csv", "/figures/claims/claim.svg"} {
 		if w := get(t, s, "public", address); w.Code != http.StatusNotFound {
 			t.Errorf("%s: %d, want not found", address, w.Code)

@@ -423,6 +423,10 @@ func (r *chinese) tense(lo, hi int) tense {
 	if zhAhead.MatchString(lead) || zhBidden.MatchString(lead) {
 		return future
 	}
+	if r.notOffHere(lo, hi) {
+		r.why = "+not-off"
+		return pastFuture
+	}
 	closes := zhCloses.MatchString(r.text[:lo])
 	if closes && zhFromNow.MatchString(r.text[:lo]) {
 		return future // 自今日起…90天，至11月10日

@@ -64,6 +64,9 @@ func (r *english) tense(i, j int) tense {
 	case r.knownBefore(i, j):
 		r.why = "+came-after"
 		return past
+	case r.notOffHere(i, j):
+		r.why = "+not-off"
+		return pastFuture // "has not called off the December 15 tariffs": the nearest
 	case r.ofThing(i):
 		r.why = "+of-thing"
 		return standing
@@ -112,7 +115,7 @@ func (r *english) tense(i, j int) tense {
 		case t == past && giving[r.low(k)] && r.is(i-1, "from", "starting", "effective"):
 			r.why = "+begins"
 			return pastFuture // "threatened another 50 percent from Wednesday"
-		case t == pastFuture, t == past && r.callsOff(k) && r.is(i-1, "of", "for"):
+		case t == pastFuture, t == past && r.callsOff(k) && r.is(i-1, "of", "for", "the", "its", "their") && !r.dayOnly(i):
 			r.why = "+was-due"
 			return pastFuture
 		case t != untold:
@@ -157,7 +160,7 @@ func (r *english) didOn(i, j int) bool {
 // tenseBehind gives the tense of the first verb from a place on.
 func (r *english) tenseBehind(j int) tense {
 	for k := j; k < len(r.toks); k++ {
-		if t := r.cue(k); t != untold && !(k == j && r.is(k, "to")) && !r.ownedBy(k) { // "the threat on Sunday to raise": not the day of raising
+		if t := r.cue(k); t != untold && !(k == j && r.is(k, "to")) && !r.ownedBy(k) && !r.toldBy(j, k) { // "the threat on Sunday to raise": not the day of raising
 			return t
 		}
 	}

@@ -27,7 +27,8 @@ func Suggest(text string, a Asked) ([]Proposal, error) {
 	named := newMemory(a)
 	for l := range leaves(rs, a) {
 		p := page{text: rs, leaf: l, guide: a.Guide, published: a.Published, quote: string(rs[l.Start:l.End])}
-		p.denying = denying(p.quote, p.han)
+		p.deny = spared(p.quote, p.han)
+		p.denying = denying(string(p.deny), p.han)
 		if l.han {
 			p.mentions, p.topics = named.chinese(p.quote, l.Start, l.dates)
 		} else {
@@ -63,8 +64,9 @@ type page struct {
 	published calendar.Date
 	mentions  []mention
 	topics    []int
-	denying   bool  // something in it is denied
-	heads     []int // where clauses begin that tell of a journey of their own; nil: not looked for
+	deny      []rune // the sentence without what it says not to be called off
+	denying   bool   // something in it is denied
+	heads     []int  // where clauses begin that tell of a journey of their own; nil: not looked for
 }
 
 // proposals makes one for each figure and each date of a sentence; one for a

@@ -338,6 +338,9 @@ var (
 
 // base reports whether a figure is one that another is held against.
 func (p *page) base(q *Quantity) bool {
+	if p.ofPeriodBefore(q) {
+		return true
+	}
 	lead := string(p.text[p.Start:q.Start])
 	if p.han {
 		return zhBase.MatchString(lead) && !zhHeld.MatchString(lead)

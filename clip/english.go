@@ -285,12 +285,20 @@ var (
 // published, and whether the word is one of publishing: such a word stands
 // directly before them.
 func (r *english) reportedAt(i, j int) (reported, released bool) {
+	if r.dataOut(i) {
+		return true, true
+	}
 	for k := i - 1; k >= 0 && k >= i-4 && !r.is(k, "that"); k-- {
 		if w := r.low(k); reporting[w] && !r.addedTo(k, i) {
 			return true, releasing[w]
 		}
 	}
 	return reporting[r.low(j)], releasing[r.low(j)]
+}
+
+// dataOut reports whether the words before a day say that data came out on it: "according to figures out on Monday".
+func (r *english) dataOut(i int) bool {
+	return r.is(i-1, "out", "due") && dataNouns[r.low(i-2)]
 }
 
 // addedTo reports whether "added" at k is no word of saying: what was added, or is put on, before the date

@@ -77,6 +77,8 @@ func (r *english) tense(i, j int) tense {
 	case r.is(lead, "from") && r.moved(lead):
 		r.why = "+was-due"
 		return pastFuture // "put off from July": the nearest
+	case r.is(lead, "to") && r.mayMove(lead):
+		return future
 	case r.is(lead, "to") && r.moved(lead):
 		r.why = "+put-off"
 		return pastFuture // "put off to mid-December": the nearest

@@ -124,3 +124,16 @@ func (r *english) dayOnly(i int) bool {
 	_, _, ok := r.weekdayAt(i)
 	return ok
 }
+
+// mayMove reports whether what is moved to the day behind "to" at i only may be, or will: "may be put off to October".
+func (r *english) mayMove(i int) bool {
+	if !r.moved(i) {
+		return false
+	}
+	for k := i - 1; k >= 0 && !r.is(k, ";", ",", "said", "that"); k-- {
+		if r.is(k, "may", "might", "could", "will", "should") && !r.tok(k).capital() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,7 +1,9 @@
 package clip
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A figure that another is held against, or that stands beside what a date tells of, is not of that date. Each rule of
@@ -13,7 +15,7 @@ var (
 	priorAhead  = like(`(?i)\b(?:the|its|their) (?:previous|prior|preceding) (?:month|quarter|year|week)['’]s(?: record| revised| high of| level of)? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
 	priorBehind = like(`(?i)^(?: (?:fall|drop|decline|slide|decrease|rise|gain|growth|increase|jump|climb|slump))?(?: (?:in|for|during|of))? (?:the (?:month|quarter|year|week) (?:before|earlier|prior)(?:[ ]?[.,;)]|$| and\b| but\b)|(?:the|a) (?:previous|preceding|prior) (?:one|month|quarter|year|week|period)\b)`)
 	// ownSpan is a period of the figure's own that no date was read from: "60% over the four weeks through late April".
-	ownSpan = like(`(?i)^ (?:in|over|during|for) the (?:[a-z]+|\d+) (?:weeks|months|quarters|years|days) (?:through|to|until|ended|ending)\b`)
+	ownSpan  = like(`(?i)^ (?:in|over|during|for) the (?:[a-z]+|\d+) (?:weeks|months|quarters|years|days) (?:through|to|until|ended|ending)\b`)
 	zhPrior2 = like(`(?:^|[^比较与跟同从由日目此之])(?:前值|前月|前一个?月|上一个月|上一?个?季度?|前一?个?季度?|上期|前期|上一期|前一年度?)(?:[的为是则仅]|增长|下降|上升|下跌|上涨|回落|减少|增加|增速|降幅|增幅|修正|后)*约?$`)
 	zhOfBase = like(`(?:去年|上年|前年)同[期月]的约?$`)
 )
@@ -23,7 +25,13 @@ var (
 func (p *page) ofPeriodBefore(q *Quantity) bool {
 	lead, rest := string(p.text[p.Start:q.Start]), string(p.text[q.End:p.End])
 	if p.han {
-		return zhOfBase.MatchString(lead) || zhPrior2.MatchString(lead)
+		if zhOfBase.MatchString(lead) {
+			return true
+		}
+		loc := zhPrior2.FindStringIndex(lead)
+		return loc != nil && !slices.ContainsFunc(p.dates, func(d Dated) bool {
+			return d.End <= q.Start && d.Start >= p.Start+utf8.RuneCountInString(lead[:loc[0]])
+		})
 	}
 	if ownSpan.MatchString(rest) {
 		for _, d := range p.dates {
@@ -38,8 +46,8 @@ func (p *page) ofPeriodBefore(q *Quantity) bool {
 
 // What stands between a date and a figure, or around them, where the date is of something else.
 var (
-	daysApart   = like(`(?i)^,? (?:[a-z]+|\d+) (?:days?|weeks?|months?|hours) (?:before|after|ahead of)\b`)            // "on Dec. 13, two days before duties on $156 billion"
-	onTheWeek   = like(`(?i)^ (?:on|for|over) the (?:week|month|quarter|year)\b`)                                      // "lost 2.2% on the week"
+	daysApart   = like(`(?i)^,? (?:[a-z]+|\d+) (?:days?|weeks?|months?|hours) (?:before|after|ahead of)\b`)             // "on Dec. 13, two days before duties on $156 billion"
+	onTheWeek   = like(`(?i)^ (?:on|for|over) the (?:week|month|quarter|year)\b`)                                       // "lost 2.2% on the week"
 	wasLifted   = like(`(?i)\b(?:raised|lifted|increased|cut|lowered|reduced|doubled|halved|hiked) from(?: about)? ?$`) // "tariffs of 25%, raised from 10% in May"
 	dutyBefore  = like(`(?i)\b` + dutyNoun + `\b`)
 	partInIt    = like(`(?i)^[^,;]*, (?:about |nearly |over |more than |at least )?(?:half|most|all|some|much|part|two[- ]thirds|a (?:third|quarter|fifth)|the (?:bulk|rest))(?: of (?:it|them|that|which|this))?,? ?$`)

@@ -45,8 +45,11 @@ func (r *chinese) carried(lo, hi int, t tense, s stretch, of func(int) stretch) 
 	if part.IsZero() {
 		return s
 	}
-	clause := r.text[strings.LastIndexAny(r.text[:lo], "，。；：")+1:]
-	if t == future && strings.HasPrefix(r.text[hi:], "前") && !zhAhead.MatchString(strings.TrimSuffix(clause, r.text[hi:])) {
+	clause := r.text[:lo]
+	if i := strings.LastIndexAny(clause, "，。；："); i >= 0 {
+		clause = clause[i+len("，"):]
+	}
+	if t == future && strings.HasPrefix(r.text[hi:], "前") && !zhAhead.MatchString(clause) {
 		t = untold
 	}
 	if zhCloses.MatchString(r.text[:lo]) && zhUntilEnd.MatchString(r.text[hi:]) && part.Year() < r.at.Year() {
@@ -54,8 +57,16 @@ func (r *chinese) carried(lo, hi int, t tense, s stretch, of func(int) stretch) 
 			return o // 去年初公开征求意见，至2月3日止
 		}
 	}
+	if t != future && zhNextBatch.MatchString(clause) && !told.IsZero() && told.Year() < r.at.Year() {
+		if o := of(told.Year()); o.from > told {
+			return o
+		}
+	}
 	return sameYear(r.at, told, t, s, of)
 }
+
+// zhNextBatch opens a clause that tells of the next of what the one before told of: 首批关税去年7月6日生效，第二批8月23日生效.
+var zhNextBatch = like(`^(?:第[二三四五][批轮]|其余|另一批|后一批|余下)[^，。；：]*$`)
 
 // zhDeed are verbs of what an office does on a day; without a word that looks ahead it has done so.
 var zhDeed = like(`^[^，。；：将拟]{0,6}?(?:启动|发起|提起|提出|立案|恢复|反制|出台|下发|签发|发出|裁定|裁决|终裁|初裁|终止|中止|扩大|解除|列入|通知|致函|起诉|受理|批准|通报|照会|撤销|撤回)`)

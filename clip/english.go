@@ -15,7 +15,7 @@ type core struct {
 
 // cores are the readings of an expression, the more specific first.
 var cores = []func(*english, int) core{
-	(*english).daysFrom, (*english).inTheDay, (*english).daysAfter, (*english).isoDate, (*english).slashDate, (*english).calendarDay, (*english).weekdayDate, (*english).rolling, (*english).firstMonths, (*english).decadeEnd, (*english).partOfDecade, (*english).partOfSeason, (*english).partOf, (*english).yearEnd,
+	(*english).daysFrom, (*english).following, (*english).inTheDay, (*english).daysAfter, (*english).isoDate, (*english).slashDate, (*english).calendarDay, (*english).weekdayDate, (*english).numberedDay, (*english).rolling, (*english).firstMonths, (*english).decadeEnd, (*english).partOfDecade, (*english).partOfSeason, (*english).partOf, (*english).yearEnd,
 	(*english).quarter, (*english).namedQuarter, (*english).half, (*english).weekOfDay, (*english).weekOfMonth, (*english).lastWeekOfYear, (*english).weeksOfMonth, (*english).weekendOfMonth, (*english).weekdayOfMonth, (*english).edgeDay, (*english).bareDay,
 	(*english).orTwo, (*english).aboutNow, (*english).turn, (*english).overNext, (*english).hours, (*english).relative, (*english).afterNext, (*english).weeksFrom, (*english).fromNow, (*english).daysAgo, (*english).fullYear, (*english).partOfNow, (*english).ago, (*english).around, (*english).within, (*english).hence, (*english).today,
 	(*english).weekend, (*english).midweek, (*english).springFestival, (*english).season, (*english).newYear, (*english).atNewYear, (*english).month, (*english).weekday, (*english).decade, (*english).year,

@@ -64,6 +64,9 @@ func (r *english) tense(i, j int) tense {
 	case r.knownBefore(i, j):
 		r.why = "+came-after"
 		return past
+	case r.wasDone(i):
+		r.why = "+own-verb"
+		return past
 	case r.notOffHere(i, j):
 		r.why = "+not-off"
 		return pastFuture // "has not called off the December 15 tariffs": the nearest
@@ -325,7 +328,7 @@ func (r *english) cue(k int) tense {
 	case w == "to":
 		return r.cueInfinitive(k)
 	case w == "may":
-		if !r.tok(k).capital() || k == 0 {
+		if r.mayModal(k) {
 			return future
 		}
 		return untold
@@ -370,7 +373,7 @@ func (r *english) wasArranged(k int) bool {
 func (r *english) modalBefore(k int) bool {
 	for k--; r.is(k, "not", "also", "then", "never", "soon", "again"); k-- {
 	}
-	return r.is(k, "would", "will", "may", "might", "could", "should", "must", "shall", "can", "cannot")
+	return r.is(k, "may") && r.mayModal(k) || r.is(k, "would", "will", "might", "could", "should", "must", "shall", "can", "cannot")
 }
 
 // nounHere reports whether a word that may be a verb in the present is none: "a 3.5 per cent
@@ -411,7 +414,7 @@ func (r *english) cueInfinitive(k int) tense {
 		return pastFuture // "announced a 10 percent levy, to rise to 25 percent at year-end"
 	case promising[r.low(n)] && (r.is(n, "was", "were") || r.is(n-1, "was", "were")):
 		return pastFuture
-	case promising[r.low(n)], threatening[r.low(n)], r.bidden(n, k), n < k-1 && arranging[r.low(k+1)]:
+	case promising[r.low(n)], threatening[r.low(n)], r.bidden(n, k), r.withTo(k), n < k-1 && arranging[r.low(k+1)]:
 		return future
 	}
 	return untold
@@ -532,6 +535,9 @@ func (r *english) cueTimetable(k int) tense {
 	before := r.low(k - 1)
 	if before == "that" && running[r.low(k)] {
 		return future // "a reprieve on May 20 that ends on August 19"
+	}
+	if r.is(k-1, "-") && r.tok(k).glued || r.is(k+1, "-") && r.tok(k+1).glued && r.tok(k+2).glued {
+		return untold // face-to-face
 	}
 	if k == 0 || determiners[before] || before == "to" || before == "not" || before == "t" || ahead[before] {
 		return untold

@@ -197,6 +197,9 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 			x.Date = nil
 		}
 	}
+	if q == nil && p.noneHeld(date) {
+		x.Denied, x.Kind, x.KindRule, x.Date = true, Statement, "kind.denied", nil
+	}
 	x.Rule = strings.Join(append(rules, x.KindRule), "; ") + p.byOffice(x.Actors)
 	return x
 }

@@ -23,10 +23,12 @@ func Suggest(text string, a Asked) ([]Proposal, error) {
 		return nil, err
 	}
 	rs := []rune(text)
+	u := unwrap(rs)
+	lines := spacedLines(u.text)
 	var out []Proposal
 	named := newMemory(a)
-	for l := range leaves(rs, a) {
-		p := page{text: rs, leaf: l, guide: a.Guide, published: a.Published, quote: string(rs[l.Start:l.End])}
+	for l := range leaves(u.text, a) {
+		p := page{text: lines, leaf: l, guide: a.Guide, published: a.Published, quote: string(lines[l.Start:l.End])}
 		p.deny = spared(p.quote, p.han)
 		p.denying = denying(string(p.deny), p.han)
 		if l.han {
@@ -38,6 +40,9 @@ func Suggest(text string, a Asked) ([]Proposal, error) {
 		if len(out) > MaxProposals {
 			return nil, demarche.Refuse(demarche.TooLarge, "the text was not read", "more than 10,000 records would be proposed", "give one report at a time").InChinese("未读取该文本", "将产生超过10,000条建议记录", "请逐篇提交")
 		}
+	}
+	for i := range out {
+		u.asItStands(&out[i], rs)
 	}
 	return out, nil
 }

@@ -555,7 +555,7 @@ func (r *chinese) inYear(written string, lo, hi int, of func(int) stretch) stret
 		r.why = "+year-before"
 		return o
 	}
-	return r.doneOn(hi, t, s, of)
+	return r.doneOn(lo, hi, t, s, of)
 }
 
 // zhFrame is a clause by itself that tells the occasion, with its year, of what follows: 在去年的峰会上，.

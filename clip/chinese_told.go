@@ -71,9 +71,12 @@ var zhNextBatch = like(`^(?:第[二三四五][批轮]|其余|另一批|后一批
 // zhDeed are verbs of what an office does on a day; without a word that looks ahead it has done so.
 var zhDeed = like(`^[^，。；：将拟]{0,6}?(?:启动|发起|提起|提出|立案|恢复|反制|出台|下发|签发|发出|裁定|裁决|终裁|初裁|终止|中止|扩大|解除|列入|通知|致函|起诉|受理|批准|通报|照会|撤销|撤回)`)
 
+// zhSettledAhead are words in the clause of a day that put ahead what is done on it: 双方商定9月24日启动谈判.
+var zhSettledAhead = like(`(?:商定|约定|同意|议定|承诺|允诺|建议|提议|希望|争取|预计|要求|威胁|扬言|安排|计划|期限|能否|是否|会否|敦促|呼吁|决定|宣布)[^，。；：]*$`)
+
 // doneOn gives the day of a deed that no word puts ahead: the last, unless the next is near or the last long ago.
-func (r *chinese) doneOn(hi int, t tense, s stretch, of func(int) stretch) stretch {
-	if t != untold || s.prec != Day || s.from.Sub(r.at) <= near || strings.HasPrefix(r.text[hi:], "起") || strings.HasPrefix(r.text[hi:], "开始") || !zhDeed.MatchString(r.text[hi:]) {
+func (r *chinese) doneOn(lo, hi int, t tense, s stretch, of func(int) stretch) stretch {
+	if t != untold || s.prec != Day || s.from.Sub(r.at) <= near || strings.HasPrefix(r.text[hi:], "起") || strings.HasPrefix(r.text[hi:], "开始") || !zhDeed.MatchString(r.text[hi:]) || zhSettledAhead.MatchString(r.text[:lo]) {
 		return s
 	}
 	if o := of(s.from.Year() - 1); !o.from.IsZero() && o.to < r.at && r.at.Sub(o.to) <= far {

@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -32,6 +33,9 @@ var (
 // spared gives a sentence with what it says not to be called off blanked out, as many characters as before.
 func spared(quote string, han bool) []rune {
 	blank := func(s string) string { return strings.Repeat("·", utf8.RuneCountInString(s)) }
+	if !slices.ContainsFunc(callsOffBy(han), func(w string) bool { return strings.Contains(quote, w) }) {
+		return []rune(quote) // most sentences
+	}
 	if han {
 		for _, re := range []*pattern{zhStands, zhNotYets} {
 			quote = re.ReplaceAllStringFunc(quote, func(s string) string { return strings.Repeat("〇", utf8.RuneCountInString(s)) })
@@ -47,6 +51,14 @@ func spared(quote string, han bool) []rune {
 		})
 	}
 	return []rune(quote)
+}
+
+// callsOffBy are signs of which every word of calling off has one.
+func callsOffBy(han bool) []string {
+	if han {
+		return []string{"取消", "推迟", "暂缓", "搁置", "中止", "延后", "延期", "暂停"}
+	}
+	return []string{"ancel", "call", "scrap", "shelv", "abandon", "ithdr", "put", "ostpon", "uspend", "drop", "delay"}
 }
 
 // otherwise ends what was not called off, and did not come on its day all the same.

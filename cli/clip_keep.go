@@ -136,13 +136,13 @@ func (p *program) clipSourceShow() *cobra.Command {
 		}
 		p.say("%s: %s, published %s %s %s", x.ID, x.Publisher, x.Published, x.Hour, x.Place)
 		p.say("sha256 %s, %d characters; licence %s", x.Digest, x.Length, x.Licence)
-		p.printRecords(x.Records)
+		p.printRecords(x.Records, "no record stands")
 		return nil
 	}
 	return c
 }
 
-func (p *program) printRecords(list []api.ClipRecord) {
+func (p *program) printRecords(list []api.ClipRecord, none string) {
 	t := columns("record", "kind", "about", "precision", "figure", "actors", "topics", "known", "quote")
 	for _, x := range list {
 		about := ""
@@ -155,7 +155,7 @@ func (p *program) printRecords(list []api.ClipRecord) {
 		}
 		t.row(x.Source+"#"+strconv.Itoa(x.Seq), kindWord(x.Kind, x.Denied), about, string(x.Precision), figure+" "+x.Unit, join(x.Actors), join(x.Topics), x.Known.String(), cut(x.Quote, 50))
 	}
-	t.print(p.Out, "no record stands")
+	t.print(p.Out, none)
 }
 
 // kindWord names a kind, and says what is denied.
@@ -188,7 +188,11 @@ func (p *program) clipList() *cobra.Command {
 		if err := p.ask(c, d, "/api/clip/records", q, &all); err != nil || p.json {
 			return err
 		}
-		p.printRecords(all.Records)
+		none := "no record stands"
+		if from != "" || to != "" {
+			none = "no record stands for these days; one without a day stands in the list without --from and --to"
+		}
+		p.printRecords(all.Records, none)
 		return nil
 	}
 	return c

@@ -33,7 +33,7 @@ func (q *clipMark) flags(c *cobra.Command) {
 	f.StringVar(&q.dateText, "date-text", "", "the words of the date")
 	f.StringVar(&q.from, "from", "", "first `DATE` that it is about")
 	f.StringVar(&q.to, "to", "", "last `DATE` that it is about")
-	f.StringVar(&q.precision, "precision", "", "day, week, part-of-month, month, quarter, year or fuzzy")
+	f.StringVar(&q.precision, "precision", "", "day, week, part-of-month, month, quarter, year or fuzzy; needed with --to, and day where --from stands alone")
 	f.StringArrayVar(&q.actors, "actor", nil, "a person or a body; may be repeated")
 	f.StringArrayVar(&q.topics, "topic", nil, "a sticking point of the register; may be repeated")
 	f.StringVar(&q.figure, "figure", "", "a plain decimal")

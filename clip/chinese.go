@@ -55,7 +55,7 @@ var readings = []reading{
 	{"month", like(zhYear + zhMonth + `份?(?:当月)?`), zhMonthAlone},
 	{"full-year", like(`全年`), zhFullYear},
 	{"quarter", like(zhYear + `的?第?([一二三四1-4])季度?(初|末|底)?`), zhQuarter},
-	{"quarter", like(`(上个?|本|下个?)季度`), zhQuarterRelative},
+	{"quarter", like(`(上一?个?|本|下一?个?|前一个?)季度`), zhQuarterRelative},
 	{"half", like(zhYear + `(上|下)半年`), zhHalf},
 	{"last-months", like(`(今年|去年|上年|明年|前年|(?:[12]\d{3})年)的?最后` + zhCount + `个(月|季度)`), zhLastMonths},
 	{"first-months", like(zhYear + `(?:的|此|之)?[前头]` + zhCount + `个?(月|季度?)`), zhFirst},
@@ -129,9 +129,9 @@ func (r *chinese) dates(offset int) []Dated {
 	end, last, told := 0, match{}, match{}
 	for _, m := range all {
 		if m.lo >= end {
-			m = r.sameWeek(last, r.sameMonth(last, m))
+			m = r.sameWeek(last, r.afterDay(last, r.sameMonth(last, m)))
 			m, ok := r.countedFrom(told, m)
-			if !ok {
+			if !ok || r.ofEvent(told, last, m) {
 				continue
 			}
 			if m, ok = r.saidThen(told, m); !ok {
@@ -297,7 +297,7 @@ func (r *chinese) sameMonth(last, m match) match {
 	joined := between == "、" || between == "和" || between == "及"
 	told := last.rule == "day-of-month" && (strings.HasPrefix(before, "上") || strings.HasPrefix(before, "下"))
 	spans := (strings.HasSuffix(between, "到") || strings.HasSuffix(between, "至")) && !strings.ContainsAny(between, "，：") // 从2月15日持续到23日
-	coming := last.from > r.at && strings.Contains(between, "，")                                                         // 拟于13日启程，15日签署
+	coming := last.from > r.at && strings.Contains(between, "，") && !r.overAlready(m)                                    // 拟于13日启程，15日签署
 	if !joined && !coming && !spans && (!told || !strings.HasSuffix(between, "，")) {
 		return m
 	}
@@ -402,7 +402,7 @@ func (r *chinese) tense(lo, hi int) tense {
 		return pastFuture // it was ahead when it was set
 	}
 	if strings.HasSuffix(r.text[:lo], "至") || strings.HasSuffix(r.text[:lo], "到") {
-		if zhProlonged.MatchString(before(r.text, lo, 10)) {
+		if zhProlonged.MatchString(before(r.text, lo, 10)) || r.waitsFor(lo, hi) {
 			return future
 		}
 		if zhMoved.MatchString(lead[:len(lead)-len("至")]) {
@@ -422,6 +422,10 @@ func (r *chinese) tense(lo, hi int) tense {
 	}
 	if zhAhead.MatchString(lead) || zhBidden.MatchString(lead) {
 		return future
+	}
+	if r.notOffHere(lo, hi) {
+		r.why = "+not-off"
+		return pastFuture
 	}
 	closes := zhCloses.MatchString(r.text[:lo])
 	if closes && zhFromNow.MatchString(r.text[:lo]) {
@@ -452,6 +456,8 @@ func (r *chinese) tense(lo, hi int) tense {
 	case a != nil && (g == nil || a[0] < g[0]):
 		return future
 	case g != nil:
+		return past
+	case zhTerm.MatchString(clause) && zhHasBeen.MatchString(r.text[hi:]):
 		return past
 	case zhTerm.MatchString(clause):
 		return pastFuture // 5日生效: the nearest
@@ -529,7 +535,7 @@ func (r *chinese) zhYearOf(s string) int {
 
 // inYear settles the year: the one written, else the one that is meant.
 func (r *chinese) inYear(written string, lo, hi int, of func(int) stretch) stretch {
-	if y := r.zhYearOf(written); y != 0 {
+	if y := r.yearBeforeTold(written, lo); y != 0 {
 		return of(y)
 	}
 	if m := zhYearsAgo.FindStringSubmatch(r.text[:lo]); m != nil {
@@ -545,20 +551,12 @@ func (r *chinese) inYear(written string, lo, hi int, of func(int) stretch) stret
 		r.why = "+year-told"
 		return of(y)
 	}
-	told := day(0)
-	if all := zhToldDay.FindAllStringSubmatch(r.lead+r.text[:lo], -1); len(all) > 0 {
-		m := all[len(all)-1]
-		told = dayIn(r.zhYearOf(m[1]), time.Month(zhNumber(m[2])), zhNumber(m[3])).to
-	}
-	if o := sameYear(r.at, told, t, s, of); o != s {
+	if o := r.carried(lo, hi, t, s, of); o != s {
 		r.why = "+year-before"
 		return o
 	}
-	return s
+	return r.doneOn(lo, hi, t, s, of)
 }
-
-// zhToldDay is a day written with its year.
-var zhToldDay = like(`([12]\d{3}年|去年|上年|前年)` + zhMonth + zhDay)
 
 // zhFrame is a clause by itself that tells the occasion, with its year, of what follows: 在去年的峰会上，.
 var zhFrame = like(`(?:^|[。；：])在` + `(去年|上年|前年|[12]\d{3}年)的?[\p{Han}]{1,12}(?:上|中|期间|时)，$`)

@@ -103,7 +103,7 @@ func zhRolling(r *chinese, m []string, _, _ int) stretch {
 }
 
 func zhQuarter(r *chinese, m []string, lo, hi int) stretch {
-	if m[1] == "" && strings.HasSuffix(r.text[:lo], "前") || r.ofBooks(lo) {
+	if m[1] == "" && strings.HasSuffix(r.text[:lo], "前") || r.ofBooks(lo) || r.partOfWord(lo) {
 		return stretch{}
 	}
 	q, p := zhNumber(m[2]), zhParts[m[3]]
@@ -152,7 +152,7 @@ func zhFirst(r *chinese, m []string, lo, hi int) stretch {
 	} else if !strings.Contains(r.text[lo:hi], "个") && (!opens || n < 2 || zhNoDay.MatchString(r.text[hi:])) {
 		return stretch{} // 大会前11月，前11月2日
 	}
-	if n < 1 || n > 12 {
+	if n < 1 || n > 12 || n == 3 && prec == Quarter && m[1] == "" {
 		return stretch{}
 	}
 	of := func(y int) stretch { return months(y, time.Month(n), n, prec) }
@@ -281,7 +281,7 @@ func zhYearRelative(r *chinese, m []string, lo, hi int) stretch {
 	if strings.HasSuffix(r.text[:lo], "《") || m[2] == "" && zhTitled.MatchString(r.text[hi:]) {
 		return stretch{} // of a title
 	}
-	y := r.zhYearOf(m[1])
+	y := r.yearBeforeTold(m[1], lo)
 	switch m[2] {
 	case "":
 		return yearOf(y)
@@ -324,7 +324,7 @@ func zhFullYear(r *chinese, _ []string, lo, hi int) stretch {
 }
 
 var (
-	zhTarget     = like(`^[^，。；：]{0,8}(?:目标|预期|预测|预估|力争)`)
+	zhTarget     = like(`^[^，。；：]{0,8}(?:目标|预期|预测|预估|力争)|^(?:料|估计|或|恐|看|仍?有望)`)
 	zhYearBefore = like(`今年|去年|上年|前年|[12]\d{3}年`)
 	zhChanged    = like(`增长|下降|上涨|下跌|减少|增加|回落|放缓|升值|贬值|\d(?:%|[万亿]*[元美欧])`)
 )
@@ -502,7 +502,7 @@ func zhRecent(r *chinese, _ []string, lo, hi int) stretch {
 	if c := before(r.text, lo, 1); strings.HasPrefix(r.text[lo:hi], "日前") && (strings.ContainsAny(c, "0123456789") || strings.Contains("一二三四五六七八九十", c) && c != "" || zhDayOf.MatchString(r.text[:lo])) {
 		return stretch{} // 14日前, 截止日前
 	}
-	if lead := before(r.text, lo, 2); strings.Contains(lead, "将") || strings.HasPrefix(r.text[hi:], "将") {
+	if lead := before(r.text, lo, 2); strings.Contains(lead, "将") || strings.HasPrefix(r.text[hi:], "将") || zhSoon.MatchString(r.text[:lo]) {
 		return stretch{r.at, 0, Fuzzy} // 将于近期, 近日将
 	}
 	return stretch{0, r.at, Fuzzy}

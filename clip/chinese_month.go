@@ -17,7 +17,7 @@ func zhMonthOnly(r *chinese, m []string, lo, hi int) stretch {
 }
 
 // zhToldMonth is a month written with a year that is over or to come.
-var zhToldMonth = like(`([12]\d{3}年|去年|上年|前年|明年|后年)` + zhMonth)
+var zhToldMonth = like(`([12]\d{3}年|去年|上年|前年|明年|后年)` + zhMonth + `(份?(?:以来|至今)|)`) // a record since then tells no year of another
 
 // zhMonthAlone reads a month. Where no word looks ahead, it follows on one that has its year
 // (去年10月在釜山会晤，4月在北京会晤); where no word tells on which side it lies, and neither it nor
@@ -49,7 +49,7 @@ func zhMonthAlone(r *chinese, m []string, lo, hi int) stretch {
 // followsOn gives a month the year of the one told before it with its year: the first after that,
 // where it is over and no month near publication is meant, or still to come with it.
 func (r *chinese) followsOn(t tense, month time.Month, lo int, s stretch) stretch {
-	all := zhToldMonth.FindAllStringSubmatch(r.lead+r.text[:lo], -1)
+	all := slices.DeleteFunc(zhToldMonth.FindAllStringSubmatch(r.lead+r.text[:lo], -1), func(m []string) bool { return m[3] != "" })
 	if len(all) == 0 || t == pastFuture || t == standing {
 		return stretch{}
 	}

@@ -177,15 +177,6 @@ func (r *chinese) orderedBefore(out []Dated, m match) {
 	}
 }
 
-// zhQuarterRelative reads 上个季度; what another is held against is the one before that, and is not read.
-func zhQuarterRelative(r *chinese, m []string, lo, hi int) stretch {
-	if zhHeldAgainst.MatchString(r.text[:lo]) || zhThen.MatchString(r.text[hi:]) && strings.HasPrefix(m[1], "上") || r.ofBooks(lo) || strings.ContainsAny(after(r.text, hi, 1), "初末底") {
-		return stretch{}
-	}
-	y, month, _ := r.at.YMD()
-	return quarterOf(y, (int(month)-1)/3+1+map[string]int{"上": -1, "上个": -1, "下": 1, "下个": 1}[m[1]])
-}
-
 func zhISO(_ *chinese, m []string, _, _ int) stretch {
 	y, mo, d := zhNumber(m[1]), zhNumber(m[2]), zhNumber(m[3])
 	if y < 1900 || y > 2099 || mo < 1 || mo > 12 {

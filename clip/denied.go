@@ -47,11 +47,11 @@ func (p *page) thereSince(d *Dated) bool {
 	if p.clauseHas(d.Span, failed, zhFailed) {
 		return false
 	}
-	rest := string(p.text[d.End:p.clause(d.Span).End])
+	end := p.clause(d.Span).End
 	if p.han {
-		return zhOfSince.MatchString(rest)
+		return zhOfSince.MatchString(string(p.text[d.End:end]))
 	}
-	return denied.MatchString(rest)
+	return denied.MatchString(p.denial(d.End, end))
 }
 
 // zhOfSince are the words that make what is so since a day one thing: …以来加征的关税.
@@ -84,7 +84,7 @@ func (p *page) plannedDay(d *Dated) bool {
 	}
 	rest := string(p.text[d.End:p.End])
 	of := thatDay.MatchString(lead) && d.Precision == Day || strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ")
-	return plannedFor.MatchString(lead) || of && denied.MatchString(rest)
+	return plannedFor.MatchString(lead) || of && denied.MatchString(p.denial(d.End, p.End))
 }
 
 // thingOf reports whether an English day is that of a thing: "the duties of September 1", "the
@@ -122,7 +122,7 @@ var (
 
 // unsettled reports whether all that a clause denies is only wanted or may be.
 func (p *page) unsettled(c Span) bool {
-	words := string(p.text[c.Start:c.End])
+	words := p.denial(c.Start, c.End)
 	if p.han {
 		words = asBidden.ReplaceAllStringFunc(words, func(s string) string { return strings.Repeat("〇", utf8.RuneCountInString(s)) })
 		return every(zhDeny, words, func(lo, hi int) bool {
@@ -146,7 +146,7 @@ func (p *page) unsettled(c Span) bool {
 
 // wants reports whether what the clause of a place says not to come is what somebody asks for.
 func (p *page) wants(at Span) bool {
-	return p.denying && p.clauseHas(at, denied, zhDeny) && p.clauseHas(at, demanding, zhDemanding) && p.unsettled(p.clause(at))
+	return p.denying && p.clauseDenies(at) && p.clauseHas(at, demanding, zhDemanding) && p.unsettled(p.clause(at))
 }
 
 // every reports whether each match of an expression in a text is such.
@@ -169,7 +169,7 @@ func (p *page) denies(at Span) bool {
 		return false
 	}
 	if m := setBetween.FindString(p.quote); !p.han && m != "" && at.End <= p.Start+utf8.RuneCountInString(m) {
-		if loc := denied.FindStringIndex(p.quote[len(m):]); loc != nil && loc[0] <= len("has now ") {
+		if loc := denied.FindStringIndex(p.denial(p.Start+utf8.RuneCountInString(m), p.End)); loc != nil && loc[0] <= len("has now ") {
 			return !p.putOff(p.Span)
 		}
 	}
@@ -179,7 +179,7 @@ func (p *page) denies(at Span) bool {
 	if !p.han && p.dropped(at) {
 		return true
 	}
-	if c := p.clause(at); p.clauseHas(at, denied, zhDeny) {
+	if c := p.clause(at); p.clauseDenies(at) {
 		return !p.putOff(c) && !p.unsettled(c) && (p.han || !p.inForce(c))
 	}
 	// "the visit, originally set for 20 September, was called off"
@@ -200,7 +200,7 @@ func (p *page) lifts(at Span) bool {
 	for c.End < p.End && !strings.ContainsRune("，。；：", p.text[c.End]) {
 		c.End++ // over the quotation marks of a name
 	}
-	words := string(p.text[c.Start:c.End])
+	words := p.denial(c.Start, c.End)
 	m := zhLifted.FindStringSubmatchIndex(words)
 	if m == nil || len(zhDeny.FindAllString(words, -1)) != 1 || strings.TrimSuffix(zhDeny.FindString(words), "加征") != "取消" {
 		return false
@@ -222,7 +222,7 @@ var dropping = like(`(?i)\b(?:cancel(?:s|led|ed)?|scrap(?:s|ped)?|shelved?|shelv
 // dropped reports whether a place is in what somebody drops, and not in what he does besides.
 func (p *page) dropped(at Span) bool {
 	c := p.clause(at)
-	words := string(p.text[c.Start:c.End])
+	words := p.denial(c.Start, c.End)
 	loc := dropping.FindStringIndex(words)
 	if loc == nil || mayBe.MatchString(words[:loc[0]]) || ifSo.MatchString(words[:loc[0]]) || demanding.MatchString(words[:loc[0]]) {
 		return false
@@ -338,6 +338,9 @@ var (
 
 // base reports whether a figure is one that another is held against.
 func (p *page) base(q *Quantity) bool {
+	if p.ofPeriodBefore(q) {
+		return true
+	}
 	lead := string(p.text[p.Start:q.Start])
 	if p.han {
 		return zhBase.MatchString(lead) && !zhHeld.MatchString(lead)

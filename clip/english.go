@@ -15,7 +15,7 @@ type core struct {
 
 // cores are the readings of an expression, the more specific first.
 var cores = []func(*english, int) core{
-	(*english).daysFrom, (*english).inTheDay, (*english).daysAfter, (*english).isoDate, (*english).slashDate, (*english).calendarDay, (*english).weekdayDate, (*english).rolling, (*english).firstMonths, (*english).decadeEnd, (*english).partOfDecade, (*english).partOfSeason, (*english).partOf, (*english).yearEnd,
+	(*english).daysFrom, (*english).following, (*english).inTheDay, (*english).daysAfter, (*english).isoDate, (*english).slashDate, (*english).calendarDay, (*english).weekdayDate, (*english).numberedDay, (*english).rolling, (*english).firstMonths, (*english).decadeEnd, (*english).partOfDecade, (*english).partOfSeason, (*english).partOf, (*english).yearEnd,
 	(*english).quarter, (*english).namedQuarter, (*english).half, (*english).weekOfDay, (*english).weekOfMonth, (*english).lastWeekOfYear, (*english).weeksOfMonth, (*english).weekendOfMonth, (*english).weekdayOfMonth, (*english).edgeDay, (*english).bareDay,
 	(*english).orTwo, (*english).aboutNow, (*english).turn, (*english).overNext, (*english).hours, (*english).relative, (*english).afterNext, (*english).weeksFrom, (*english).fromNow, (*english).daysAgo, (*english).fullYear, (*english).partOfNow, (*english).ago, (*english).around, (*english).within, (*english).hence, (*english).today,
 	(*english).weekend, (*english).midweek, (*english).springFestival, (*english).season, (*english).newYear, (*english).atNewYear, (*english).month, (*english).weekday, (*english).decade, (*english).year,
@@ -285,12 +285,20 @@ var (
 // published, and whether the word is one of publishing: such a word stands
 // directly before them.
 func (r *english) reportedAt(i, j int) (reported, released bool) {
+	if r.dataOut(i) {
+		return true, true
+	}
 	for k := i - 1; k >= 0 && k >= i-4 && !r.is(k, "that"); k-- {
 		if w := r.low(k); reporting[w] && !r.addedTo(k, i) {
 			return true, releasing[w]
 		}
 	}
 	return reporting[r.low(j)], releasing[r.low(j)]
+}
+
+// dataOut reports whether the words before a day say that data came out on it: "according to figures out on Monday".
+func (r *english) dataOut(i int) bool {
+	return r.is(i-1, "out", "due") && dataNouns[r.low(i-2)]
 }
 
 // addedTo reports whether "added" at k is no word of saying: what was added, or is put on, before the date

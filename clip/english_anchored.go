@@ -32,6 +32,9 @@ func (r *english) daysFrom(i int) core {
 	if n == 0 || r.is(end, "than") || r.is(end, "on", ",") && r.dayHere(end+1) || r.is(end, ",") && r.is(end+1, "on") && r.dayHere(end+2) {
 		return core{}
 	}
+	if n < 0 && from > r.at && saying[r.low(i-1)] {
+		return core{} // "the truce, due to end on Nov. 10, may be extended, he said a week earlier"
+	}
 	r.why = "+from-day"
 	return core{oneDay(from.AddDays(n)), "days-from", end}
 }

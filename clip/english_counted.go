@@ -107,7 +107,7 @@ func (r *english) counts(k int) (least, most, end int) {
 func (r *english) fromNow(i int) core {
 	n, ok := r.number(i)
 	unit := unitWords[r.low(i+1)]
-	if !ok || unit == "" || n < 1 || n > 200 || !r.seq(i+2, "from", "now") {
+	if !ok || unit == "" || n < 1 || n > 200 || !r.seq(i+2, "from", "now") || r.is(i-1, "and") && unitWords[r.low(i-2)] != "" {
 		return core{}
 	}
 	return core{back(r.at, -n, unit), "in-n", i + 4}

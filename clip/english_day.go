@@ -89,6 +89,16 @@ func (r *english) settled(i int, w dayWords) stretch {
 		}
 	}
 	t := r.tense(i, w.end)
+	if t == future && r.calledBy(i, w.end) {
+		r.why = "+of-thing"
+		return chosen(r.at, past, true, yearly(r.at, in))
+	}
+	if r.elliptic(i) && t != future {
+		if s := in(r.told.Year()); s.from > r.told {
+			r.why = "+year-before"
+			return s
+		}
+	}
 	if y := r.yearTold(i, t); y != 0 {
 		r.why = "+year-told"
 		return in(y)
@@ -209,6 +219,9 @@ func (r *english) weekday(i int) core {
 	}
 	if r.is(i-1, "the") && r.is(j, "after", "before", "following") && r.is(j+1, "that") {
 		return r.afterThat(w, j)
+	}
+	if r.countsFromElsewhere(i, j) {
+		return core{}
 	}
 	if c := r.dayOfWeek(w, j); c.rule != "" {
 		return c

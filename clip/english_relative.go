@@ -29,6 +29,9 @@ func (r *english) relative(i int) core {
 
 func (r *english) relatively(i, k, n int) core {
 	if w, j, ok := r.weekdayAt(k); ok {
+		if n == 1 && r.countsFromElsewhere(k, j) {
+			return core{}
+		}
 		return r.relativeDay(i, w, j, n, r.is(k-1, "past", "coming"))
 	}
 	if w, ok := r.monthThenDay(k); ok && w.year == 0 && n != 0 { // "last December 1"
@@ -195,6 +198,9 @@ func (r *english) ago(i int) core {
 			return core{oneDay(at), "ago-today", i + 4}
 		}
 		return core{back(at, 0, unitWords[r.low(i+4)]), "ago-this", end}
+	}
+	if n2 := map[string]int{"next": 1, "last": -1}[r.low(i+3)]; n2 != 0 && r.is(i+4, "week", "month") && unit == "year" { // "a year ago next month"
+		return core{back(r.at.AddMonths(-12*n), -n2, r.low(i+4)), "ago-this", i + 5}
 	}
 	w, j, named := r.weekdayAt(i + 3)
 	switch {

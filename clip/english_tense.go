@@ -64,6 +64,12 @@ func (r *english) tense(i, j int) tense {
 	case r.knownBefore(i, j):
 		r.why = "+came-after"
 		return past
+	case r.wasDone(i):
+		r.why = "+own-verb"
+		return past
+	case r.notOffHere(i, j):
+		r.why = "+not-off"
+		return pastFuture // "has not called off the December 15 tariffs": the nearest
 	case r.ofThing(i):
 		r.why = "+of-thing"
 		return standing
@@ -74,6 +80,8 @@ func (r *english) tense(i, j int) tense {
 	case r.is(lead, "from") && r.moved(lead):
 		r.why = "+was-due"
 		return pastFuture // "put off from July": the nearest
+	case r.is(lead, "to") && r.mayMove(lead):
+		return future
 	case r.is(lead, "to") && r.moved(lead):
 		r.why = "+put-off"
 		return pastFuture // "put off to mid-December": the nearest
@@ -112,7 +120,7 @@ func (r *english) tense(i, j int) tense {
 		case t == past && giving[r.low(k)] && r.is(i-1, "from", "starting", "effective"):
 			r.why = "+begins"
 			return pastFuture // "threatened another 50 percent from Wednesday"
-		case t == pastFuture, t == past && r.callsOff(k) && r.is(i-1, "of", "for"):
+		case t == pastFuture, t == past && r.callsOff(k) && r.is(i-1, "of", "for", "the", "its", "their") && !r.dayOnly(i):
 			r.why = "+was-due"
 			return pastFuture
 		case t != untold:
@@ -157,7 +165,7 @@ func (r *english) didOn(i, j int) bool {
 // tenseBehind gives the tense of the first verb from a place on.
 func (r *english) tenseBehind(j int) tense {
 	for k := j; k < len(r.toks); k++ {
-		if t := r.cue(k); t != untold && !(k == j && r.is(k, "to")) && !r.ownedBy(k) { // "the threat on Sunday to raise": not the day of raising
+		if t := r.cue(k); t != untold && !(k == j && r.is(k, "to")) && !r.ownedBy(k) && !r.toldBy(j, k) { // "the threat on Sunday to raise": not the day of raising
 			return t
 		}
 	}
@@ -320,7 +328,7 @@ func (r *english) cue(k int) tense {
 	case w == "to":
 		return r.cueInfinitive(k)
 	case w == "may":
-		if !r.tok(k).capital() || k == 0 {
+		if r.mayModal(k) {
 			return future
 		}
 		return untold
@@ -365,7 +373,7 @@ func (r *english) wasArranged(k int) bool {
 func (r *english) modalBefore(k int) bool {
 	for k--; r.is(k, "not", "also", "then", "never", "soon", "again"); k-- {
 	}
-	return r.is(k, "would", "will", "may", "might", "could", "should", "must", "shall", "can", "cannot")
+	return r.is(k, "may") && r.mayModal(k) || r.is(k, "would", "will", "might", "could", "should", "must", "shall", "can", "cannot")
 }
 
 // nounHere reports whether a word that may be a verb in the present is none: "a 3.5 per cent
@@ -406,7 +414,7 @@ func (r *english) cueInfinitive(k int) tense {
 		return pastFuture // "announced a 10 percent levy, to rise to 25 percent at year-end"
 	case promising[r.low(n)] && (r.is(n, "was", "were") || r.is(n-1, "was", "were")):
 		return pastFuture
-	case promising[r.low(n)], threatening[r.low(n)], r.bidden(n, k), n < k-1 && arranging[r.low(k+1)]:
+	case promising[r.low(n)], threatening[r.low(n)], r.bidden(n, k), r.withTo(k), n < k-1 && arranging[r.low(k+1)]:
 		return future
 	}
 	return untold
@@ -527,6 +535,9 @@ func (r *english) cueTimetable(k int) tense {
 	before := r.low(k - 1)
 	if before == "that" && running[r.low(k)] {
 		return future // "a reprieve on May 20 that ends on August 19"
+	}
+	if r.is(k-1, "-") && r.tok(k).glued || r.is(k+1, "-") && r.tok(k+1).glued && r.tok(k+2).glued {
+		return untold // face-to-face
 	}
 	if k == 0 || determiners[before] || before == "to" || before == "not" || before == "t" || ahead[before] {
 		return untold

@@ -107,7 +107,7 @@ func (r *english) amountAt(i int) (amount, bool) {
 	if r.is(a.end, "-") && scales[r.low(a.end+1)] > 0 && r.tok(a.end).glued {
 		a.end++
 	}
-	if n, ok := scales[r.low(a.end)]; ok && (len(r.low(a.end)) > 2 || r.tok(a.end).glued) {
+	if n, ok := scales[r.low(a.end)]; ok && (len(r.low(a.end)) > 1 || r.tok(a.end).glued || r.signBefore(i)) {
 		a.scale, a.end = n, a.end+1
 	}
 	return a, true
@@ -125,6 +125,9 @@ func (r *english) figureAt(i int) ([]Quantity, int, bool) {
 	if q, end, ok := r.vagueMoney(i); ok {
 		return q, end, true
 	}
+	if q, end, ok := r.minusMoney(i); ok {
+		return q, end, true
+	}
 	if q, end, ok := r.signedMoney(i); ok {
 		return q, end, true
 	}
@@ -139,6 +142,9 @@ func (r *english) figureAt(i int) ([]Quantity, int, bool) {
 		}
 	}
 	unit, end, rule := r.unitAt(amounts[len(amounts)-1].end)
+	if _, _, month := r.monthAt(i - 1); month && len(amounts) == 2 && r.is(a.end, "to", "and", "or") && unit != "" && a.scale == 0 {
+		return nil, 0, false // "on July 31 to 2%"
+	}
 	if unit == "" && len(amounts) == 2 {
 		amounts = amounts[:1]
 		unit, end, rule = r.unitAt(a.end)
@@ -331,11 +337,15 @@ func (r *english) signedMoney(i int) ([]Quantity, int, bool) {
 	if unit == "" {
 		return nil, 0, false
 	}
+	minus := r.is(k, "-", "−") && r.tok(k).glued && r.tok(k+1).glued // $-3.2bn
+	if minus {
+		k++
+	}
 	a, ok := r.amountAt(k)
 	if !ok || !r.tok(k).num {
 		return nil, 0, false
 	}
-	a.from = i
+	a.from, a.minus = i, minus
 	amounts, end := []amount{a}, a.end
 	if r.is(end, "to", "-", "–", "and") {
 		_, m := r.moneySign(end + 1)
@@ -345,6 +355,26 @@ func (r *english) signedMoney(i int) ([]Quantity, int, bool) {
 	}
 	return r.quantities(amounts, unit, end, "money"), end, true
 }
+
+// minusMoney reads "-$3.2 billion": a minus that stands by itself before the sign of the money.
+func (r *english) minusMoney(i int) ([]Quantity, int, bool) {
+	if !r.is(i, "-", "−", "minus") || !r.is(i, "minus") && (r.tok(i).glued && !r.is(i-1, "(") || !r.tok(i+1).glued) {
+		return nil, 0, false
+	}
+	out, end, ok := r.signedMoney(i + 1)
+	if !ok || len(out) == 0 || out[0].Figure == "" || out[0].To != "" {
+		return nil, 0, false
+	}
+	out[0].Start = r.toks[i].Start
+	if out[0].Figure[0] != '-' {
+		out[0].Figure = "-" + out[0].Figure
+	}
+	return out, end, true
+}
+
+// signBefore reports whether the sign of money stands right before the number at i, so that a letter behind it is
+// its size: "$3.4 b".
+func (r *english) signBefore(i int) bool { return signs[r.low(i-1)] != "" && r.tok(i).glued }
 
 // vagueMoney reads "hundreds of billions of dollars": a unit, and no figure.
 func (r *english) vagueMoney(i int) ([]Quantity, int, bool) {
@@ -378,9 +408,18 @@ var (
 // December quarter and 22 percent in the March quarter".
 func (r *english) fellAlso(i, j int) bool {
 	lead := i - 1
+	if r.is(i-1, "s") && r.is(i-2, "'", "’") && r.is(i-4, "versus", "against", "with", "to") && monthNames[r.low(i-3)] != 0 {
+		for k := i - 5; k >= i-8; k-- { // "sank 8.5%, versus August's 5.6%"
+			if r.is(k, "%", "percent", "cent") && r.tok(k-1).num {
+				fell, _ := r.falls(k-1, k+1)
+				return fell
+			}
+		}
+		return false
+	}
 	if r.is(lead, "the") && r.is(j, "that", "which") { // "a smaller drop than the 9.9% in December and the 9.4% that was expected"
 		lead--
-	} else if !r.is(j, "in", "on", "over", ",", ".", "") && j < len(r.toks) {
+	} else if !r.is(j, "in", "on", "over", ",", ".", "") && j < len(r.toks) && !(r.is(j, "this", "last", "so") && r.is(j+1, "week", "month", "quarter", "year", "far")) {
 		return false
 	}
 	lead = r.shortSubject(lead)
@@ -427,11 +466,17 @@ func letter(t token) bool { return unicode.IsLetter([]rune(t.text)[0]) }
 // rateOf reports whether the words behind a figure name the duty that it is the size of, and not
 // what went down by it: "will cut by half the 15% duty", "cut the 25% punitive tariff".
 func (r *english) rateOf(j int) bool {
+	if gapNouns[r.low(j)] || r.is(j, "trade", "bilateral", "goods", "annual") && (gapNouns[r.low(j+1)] || gapNouns[r.low(j+2)]) {
+		return true
+	}
 	return dutyNouns[r.low(j)] || !r.is(j, "and", "or", "but", "while", ",", ";", ".") && !prepositions[r.low(j)] && !determiners[r.low(j)] && dutyNouns[r.low(j+1)]
 }
 
 // marketWords are of prices, whose points are no part of a hundred.
 var marketWords = set("dow nasdaq nikkei index indices shares stocks futures seng composite average benchmark")
+
+// gapNouns are of what has a size that something makes smaller: "will cut the $375 billion gap by $200 billion".
+var gapNouns = set("gap deficit surplus shortfall imbalance")
 
 var dutyNouns = set("duty duties tariff tariffs levy levies rate rates tax taxes surcharge")
 

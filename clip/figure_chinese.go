@@ -5,7 +5,17 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/cockroachdb/apd/v3"
 )
+
+// zhSize are the words for hundreds, thousands and more that stand between a number and its money or goods.
+const zhSize = `(万亿|千亿|百亿|亿|千万|百万|万|)`
+
+// zhOver stands before or behind the word of size: 150余亿, 3000亿多.
+const zhOverSize = `(?:多|余)?`
+
+const zhCurrency = `(美元|美金|元人民币|人民币|元|欧元|英镑|日元|港元)`
 
 const zhDigits = `(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)`
 
@@ -37,6 +47,8 @@ var zhFigures = []struct {
 		}
 		return plain(m[1], zhScales[m[2]], false) + ".." + plain(m[3], zhScales[m[4]], false), zhMoney[m[5]]
 	}},
+	{"money", like(zhDigits + `(万亿|亿)零?` + zhDigits + `(亿|千万|百万|万)` + zhOverSize + zhCurrency), func(m []string) (string, string) { return zhSum2(m), zhMoney[m[5]] }},
+	{"measure", like(zhDigits + `(万亿|亿)零?` + zhDigits + `(亿|千万|百万|万)` + zhOverSize + `(吨|蒲式耳|桶)`), func(m []string) (string, string) { return zhSum2(m), zhGoods[m[5]] }},
 	{"percent", like(`(负|-|−)?` + zhDigits + `(?:%|％)`), func(m []string) (string, string) {
 		return plain(m[2], 0, m[1] != ""), "percent"
 	}},
@@ -49,10 +61,11 @@ var zhFigures = []struct {
 		}
 		return plain(m[1], 0, false), "percentage-points"
 	}},
-	{"money", like(zhDigits + `(万亿|亿|千万|百万|万|)(?:多|余)?(美元|元人民币|人民币|元|欧元|英镑|日元|港元)`), func(m []string) (string, string) {
+	{"money", like(zhDigits + zhOverSize + zhSize + zhOverSize + zhCurrency), func(m []string) (string, string) {
 		return plain(m[1], zhScales[m[2]], false), zhMoney[m[3]]
 	}},
 	{"money-vague", like(`[数几上](?:百|千|万|十)*亿(美元|元人民币|人民币|元|欧元)`), func(m []string) (string, string) { return "", zhMoney[m[1]] }},
+	{"money-sign", like(`(?:US|HK)?[$＄]` + zhDigits + zhOverSize + zhSize), func(m []string) (string, string) { return plain(m[1], zhScales[m[2]], false), "USD" }},
 	{"number-words", like(zhWordNumber + `(万亿|亿|万)(美元|元人民币|人民币|元|欧元|英镑|日元|港元|吨)`), func(m []string) (string, string) {
 		n := zhThousands(m[1])
 		if n == 0 {
@@ -64,15 +77,37 @@ var zhFigures = []struct {
 		}
 		return plain(strconv.Itoa(n), zhScales[m[2]], false), unit
 	}},
-	{"measure", like(zhDigits + `(万|亿|)(吨|蒲式耳|桶)`), func(m []string) (string, string) {
-		return plain(m[1], zhScales[m[2]], false), map[string]string{"吨": "tonnes", "蒲式耳": "bushels", "桶": "barrels"}[m[3]]
+	{"measure", like(zhDigits + zhOverSize + `(千万|百万|万|亿|)` + zhOverSize + `(吨|蒲式耳|桶)`), func(m []string) (string, string) {
+		return plain(m[1], zhScales[m[2]], false), zhGoods[m[3]]
 	}},
 }
 
-var zhScales = map[string]int32{"": 0, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+var zhScales = map[string]int32{"": 0, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12}
+
+var zhGoods = map[string]string{"吨": "tonnes", "蒲式耳": "bushels", "桶": "barrels"}
+
+// zhSum2 adds the two parts of an amount that is written with two sizes: 4亿5000万. What is no such amount, as its second
+// part is not the smaller, is none.
+func zhSum2(m []string) string {
+	first, _, err1 := apd.NewFromString(plain(m[1], zhScales[m[2]], false))
+	rest, _, err2 := apd.NewFromString(plain(m[3], zhScales[m[4]], false))
+	if err1 != nil || err2 != nil || rest.Cmp(apd.New(1, zhScales[m[2]])) >= 0 {
+		return ""
+	}
+	sum := new(apd.Decimal)
+	if _, err := apd.BaseContext.WithPrecision(40).Add(sum, first, rest); err != nil {
+		return ""
+	}
+	sum.Reduce(sum)
+	return sum.Text('f')
+}
+
+// zhMinus is a sign of minus before an amount of money or goods, which the words of a range or of a load to bear do not
+// have: 逆差为-32亿美元, but 10-32亿美元 and 背负32亿美元债务.
+var zhMinus = like(`(?:^|[为是达至到约（( ：:，])[-－−]$|(?:^|[^背担欠抱胜自肩减])负$`)
 
 var zhMoney = map[string]string{
-	"美元": "USD", "元": "CNY", "人民币": "CNY", "元人民币": "CNY", "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "港元": "HKD",
+	"美元": "USD", "美金": "USD", "元": "CNY", "人民币": "CNY", "元人民币": "CNY", "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "港元": "HKD",
 }
 
 // zhDecimal reads a number of 百分之 in either writing.
@@ -111,11 +146,15 @@ func (r *chinese) figures(offset int) []Quantity {
 	for _, form := range zhFigures {
 		for _, loc := range form.re.FindAllStringSubmatchIndex(r.text, -1) {
 			figure, unit := form.read(groups(r.text, loc))
+			if (form.rule == "money" || form.rule == "measure") && figure != "" && zhMinus.MatchString(before(r.text, loc[0], 2)) {
+				_, size := utf8.DecodeLastRuneInString(r.text[:loc[0]])
+				loc[0], figure = loc[0]-size, "-"+figure
+			}
 			rule := "zh." + form.rule
 			if form.rule == "number-words" && strings.ContainsAny(before(r.text, loc[0], 1), "零〇一二两三四五六七八九十百千万亿点几数多上第") {
 				continue // part of another number
 			}
-			if c, _ := utf8.DecodeLastRuneInString(r.text[:loc[0]]); unit == "" || c == '.' || c >= '0' && c <= '9' {
+			if c, _ := utf8.DecodeLastRuneInString(r.text[:loc[0]]); unit == "" || figure == "" && form.rule != "money-vague" || c == '.' || c >= '0' && c <= '9' {
 				continue
 			}
 			figure, to, ranged := strings.Cut(figure, "..")

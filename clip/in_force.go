@@ -15,7 +15,7 @@ var (
 // go. What stands before the stretch tells of it where the stretch opens with its verb: "the fees, in force
 // since October 14, will be suspended".
 func (p *page) inForce(c Span) bool {
-	words, ahead := string(p.text[c.Start:c.End]), c.Start
+	words, ahead := p.denial(c.Start, c.End), c.Start
 	if opensByVerb.MatchString(words) {
 		ahead = p.Start
 	}

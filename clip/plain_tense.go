@@ -139,7 +139,7 @@ func deciding(w string) bool {
 // ledAt steps back from a date over the words of a part of it.
 func (r *english) ledAt(i int) int {
 	lead := i - 1
-	for r.is(lead, "the", "of", "-", "–", "mid", "early", "late", "end", "beginning", "start", "week", "about", "around", "roughly") {
+	for r.is(lead, "the", "of", "-", "–", "mid", "early", "late", "end", "middle", "beginning", "start", "week", "about", "around", "roughly") {
 		lead--
 	}
 	return lead

@@ -51,16 +51,29 @@ func leafOf(text []rune, s sentence, a Asked, women, lead string, year int) leaf
 		l.han = a.Lang == demarche.Chinese
 	}
 	if l.han {
-		plain := string(text[s.Start:s.End])
+		plain := narrow(string(text[s.Start:s.End]))
 		r := &chinese{text: objects(plain), plain: plain, lead: lead, at: a.Published}
 		l.dates, l.figures = r.dates(s.Start), r.figures(s.Start)
 	} else {
-		r := &english{toks: tokens(text, s.Span), at: a.Published, women: women, yearBefore: year}
+		r := &english{toks: tokens(text, s.Span), at: a.Published, women: women, yearBefore: year, stays: stays(string(text[s.Start:s.End]), false)}
 		l.toks, l.dates, l.figures = r.toks, r.dates(), r.figures()
 	}
 	l.dates = slices.DeleteFunc(l.dates, func(d Dated) bool { return d.From.IsZero() && d.To.IsZero() && d.Doubt == "" }) // past the last day there is
 	l.figures = apart(l.figures, l.dates)
 	return l
+}
+
+// narrow writes the digits and signs of full width as those of half width; the places of the text stay.
+func narrow(text string) string {
+	if !strings.ContainsAny(text, "０１２３４５６７８９") {
+		return text
+	}
+	return strings.Map(func(c rune) rune {
+		if c >= '０' && c <= '９' || c == '．' {
+			return c - '０' + '0'
+		}
+		return c
+	}, text)
 }
 
 // apart leaves out figures that are part of a date.

@@ -62,6 +62,14 @@ func OfProposal(x *Proposal) Record {
 	return r
 }
 
+// OfSaying gives what is said not to come, and has no day of its own, the day of the saying: that on which its source
+// was published.
+func (x *Record) OfSaying(published calendar.Date) {
+	if x.Denied && x.From.IsZero() && x.To.IsZero() && x.Retracts == 0 {
+		x.From, x.To, x.Precision, x.DateText = published, published, Day, ""
+	}
+}
+
 // maxQuote bounds a quote, in characters.
 const maxQuote = 4000
 
@@ -92,6 +100,8 @@ func (x *Record) Check(g *Guide) error {
 		return refuse("date_to", inBoth(
 			"the last day, "+agreement.DayIn(x.To, demarche.English)+", lies before the first, "+agreement.DayIn(x.From, demarche.English),
 			"末日"+agreement.DayIn(x.To, demarche.Chinese)+"早于首日"+agreement.DayIn(x.From, demarche.Chinese)), inBoth("give the days in their order", "请按先后填写日期"))
+	case (!x.From.IsZero() || !x.To.IsZero()) && x.Precision == "":
+		return refuse("date_precision", inBoth("a day is given, and not how finely the words fix it", "填写了日期而未填精度"), inBoth("name its precision: "+joined(Precisions), "请填写精度，可选："+joined(Precisions)))
 	case (!x.From.IsZero() || !x.To.IsZero()) && !slices.Contains(Precisions, x.Precision):
 		return refuse("date_precision", inBoth(fmt.Sprintf("there is no precision %q", x.Precision), fmt.Sprintf("没有精度%q", x.Precision)), inBoth("name one of "+joined(Precisions), "可选："+joined(Precisions)))
 	case x.coarse():
@@ -210,7 +220,7 @@ func (x *Record) strange(text, quote []rune, start int) error {
 	if start >= 0 {
 		why = inBoth(fmt.Sprintf("the quote does not stand at character %d of the source", start), fmt.Sprintf("来源的第%d个字符处不是这段引文", start))
 	}
-	if best > 0 {
+	if best > 1 || best > 0 && len(quote) < 3 {
 		where := utf8.RuneCountInString(whole[:strings.Index(whole, string(quote[:best]))])
 		rest := text[where+best : min(where+best+20, len(text))]
 		why.EN += fmt.Sprintf(": its first %d characters stand at %d, and then the source has %q", best, where, string(rest))

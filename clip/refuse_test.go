@@ -91,3 +91,21 @@ func TestAPrecisionFitsItsDays(t *testing.T) {
 		}
 	}
 }
+
+// What is said not to come, and has no day, is of the day of the saying; what has one keeps it.
+func TestWhatIsDeniedIsOfTheDayOfTheSaying(t *testing.T) {
+	said := calendar.MustDate("2019-12-13")
+	for _, c := range []struct {
+		record clip.Record
+		want   calendar.Date
+	}{
+		{clip.Record{Denied: true, DateText: "12月15日"}, said},
+		{clip.Record{Denied: true, From: said.AddDays(-1), To: said.AddDays(-1)}, said.AddDays(-1)},
+		{clip.Record{}, 0},
+	} {
+		c.record.OfSaying(said)
+		if c.record.From != c.want || c.record.To != c.want {
+			t.Errorf("%+v: is not of %s", c.record, c.want)
+		}
+	}
+}

@@ -55,7 +55,7 @@ func zhSpring(r *chinese, m []string, lo, hi int) stretch {
 	if y := r.zhYearOf(m[1]); y != 0 {
 		return beforeFestival(springFestival(y))
 	}
-	t := r.tense(lo, hi)
+	t := r.tenseOfFestival(lo, hi)
 	return beforeNextFestival(r.at, t, r.plainly(t, hi))
 }
 

@@ -23,11 +23,14 @@ func Suggest(text string, a Asked) ([]Proposal, error) {
 		return nil, err
 	}
 	rs := []rune(text)
+	u := unwrap(rs)
+	lines := spacedLines(u.text)
 	var out []Proposal
 	named := newMemory(a)
-	for l := range leaves(rs, a) {
-		p := page{text: rs, leaf: l, guide: a.Guide, published: a.Published, quote: string(rs[l.Start:l.End])}
-		p.denying = denying(p.quote, p.han)
+	for l := range leaves(u.text, a) {
+		p := page{text: lines, leaf: l, guide: a.Guide, published: a.Published, quote: string(lines[l.Start:l.End])}
+		p.deny = spared(p.quote, p.han)
+		p.denying = denying(string(p.deny), p.han)
 		if l.han {
 			p.mentions, p.topics = named.chinese(p.quote, l.Start, l.dates)
 		} else {
@@ -37,6 +40,9 @@ func Suggest(text string, a Asked) ([]Proposal, error) {
 		if len(out) > MaxProposals {
 			return nil, demarche.Refuse(demarche.TooLarge, "the text was not read", "more than 10,000 records would be proposed", "give one report at a time").InChinese("未读取该文本", "将产生超过10,000条建议记录", "请逐篇提交")
 		}
+	}
+	for i := range out {
+		u.asItStands(&out[i], rs)
 	}
 	return out, nil
 }
@@ -63,8 +69,9 @@ type page struct {
 	published calendar.Date
 	mentions  []mention
 	topics    []int
-	denying   bool  // something in it is denied
-	heads     []int // where clauses begin that tell of a journey of their own; nil: not looked for
+	deny      []rune // the sentence without what it says not to be called off
+	denying   bool   // something in it is denied
+	heads     []int  // where clauses begin that tell of a journey of their own; nil: not looked for
 }
 
 // proposals makes one for each figure and each date of a sentence; one for a
@@ -194,6 +201,9 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 		if x.Date != nil && (x.Date.To > p.published || p.clauseHas(at, failed, zhFailed) || p.clauseHas(x.Date.Span, originally, zhOriginally) || p.plannedDay(x.Date)) {
 			x.Date = nil
 		}
+	}
+	if q == nil && p.noneHeld(date) {
+		x.Denied, x.Kind, x.KindRule, x.Date = true, Statement, "kind.denied", nil
 	}
 	x.Rule = strings.Join(append(rules, x.KindRule), "; ") + p.byOffice(x.Actors)
 	return x

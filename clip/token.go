@@ -80,6 +80,7 @@ type english struct {
 	women      string // "may" where a person of that name is in the text
 	why        string // by what the side that the words look to, or the year, was settled; empty: by the tense
 	told       day    // the last day that was written with its year
+	stays      bool   // it says of something that it was not called off
 	yearBefore int    // the last year that was written in the sentence before; 0: none
 
 	prev     day // of the date before: its last day, and the place after it

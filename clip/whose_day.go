@@ -170,5 +170,5 @@ func (p *page) notItsDay(date int, q *Quantity) bool {
 	if p.han && d.Start > q.End && p.parted(q.Span, d.Span) && strings.Contains(d.Rule, "+put-off") {
 		return true // 加征10%，原定1月1日上调，后推迟至3月1日
 	}
-	return p.notWhole(d, q) || p.ofUnnamedYear(q) || p.addedTo(d, q) || p.ofLater(d, q) || p.ofAside(d, q) || p.ofSeveral(date, q) || p.ofYearBefore(d, q)
+	return p.besideIt(d, q) || p.notWhole(d, q) || p.ofUnnamedYear(q) || p.addedTo(d, q) || p.ofLater(d, q) || p.ofAside(d, q) || p.ofSeveral(date, q) || p.ofYearBefore(d, q)
 }

@@ -114,6 +114,7 @@ func (s *Secretariat) clipInto(tx store.Tx, r disclosure.Reader, src *clip.Sourc
 	for i, name := range x.Actors {
 		x.Actors[i] = g.Canonical(name)
 	}
+	x.OfSaying(src.Published)
 	if err := x.Check(g); err != nil {
 		return nil, err
 	}

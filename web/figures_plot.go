@@ -182,7 +182,11 @@ func (p *plot) desc() string {
 		if n := len(l.Points); n > 0 && l.Name != "" {
 			a, z := l.Points[0], l.Points[n-1]
 			form := p.T(" %s: %s %s, %s %s.", "%s：%s为%s，%s为%s。")
-			fmt.Fprintf(&b, form, l.Name, p.Period(a.Period), p.inTens(a.Value), p.Period(z.Period), p.inTens(z.Value))
+			write := p.inTens
+			if p.Percents {
+				write = func(x monitor.Value) string { return p.padded(x.Round(2), 2) + "%" }
+			}
+			fmt.Fprintf(&b, form, l.Name, p.Period(a.Period), write(a.Value), p.Period(z.Period), write(z.Value))
 		}
 	}
 	return b.String()

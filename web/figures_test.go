@@ -123,3 +123,31 @@ func TestReleasesAreNamedByTheirMonth(t *testing.T) {
 		}
 	}
 }
+
+// The lines of a claim end at its period, where their names stand beside them; the title has the
+// digits of the claim, and releases are named by their months.
+func TestTheLinesOfAClaimAreNamedAtTheirEnds(t *testing.T) {
+	s := public(t)
+	for _, kind := range []string{"wide", "narrow"} {
+		_, drawn, _ := strings.Cut(get(t, s, "", shippedClaim).Body.String(), `class="`+kind+`"`)
+		drawn, _, _ = strings.Cut(drawn, "</svg>")
+		last := regexp.MustCompile(`<path d="M[^"]*" fill="none"[^>]*>`).FindAllString(drawn, -1)
+		names := regexp.MustCompile(`<text x="([0-9.]+)" y="([0-9.]+)"[^>]*>(?:<tspan[^>]*>)?release`).FindAllStringSubmatch(drawn, -1)
+		if len(last) == 0 || !strings.Contains(last[len(last)-1], "stroke-dasharray") {
+			t.Errorf("%s: the first release does not lie on top", kind)
+		}
+		if len(names) != 2 || names[0][1] != names[1][1] || names[0][2] == names[1][2] || strings.Contains(drawn, ">2020<") {
+			t.Errorf("%s: names of the releases at %v", kind, names)
+		}
+	}
+	for lang, month := range map[string]string{"en": "April 2022", "zh": "2022年4月"} {
+		body := get(t, s, "", shippedClaim+"&lang="+lang).Body.String()
+		if !strings.Contains(body, ">"+month+"</a>") || regexp.MustCompile(`>\d{4}-\d\d</a>`).MatchString(body) {
+			t.Errorf("%s: releases are named as data do", lang)
+		}
+		title := regexp.MustCompile(`<figure class="ladder"><h2>([^<]*)`).FindStringSubmatch(body)
+		if len(title) == 0 || !strings.Contains(title[1], "−1.5%") || strings.Contains(title[1], "−1.4837") {
+			t.Errorf("%s: the title is %q", lang, title)
+		}
+	}
+}

@@ -53,6 +53,7 @@ type plotLine struct {
 type plotTable struct {
 	Head []string
 	Rows [][]string
+	Note string // on how they are to be read; empty: nothing need be said
 }
 
 func number(x monitor.Value) float64 {

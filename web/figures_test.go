@@ -151,3 +151,34 @@ func TestTheLinesOfAClaimAreNamedAtTheirEnds(t *testing.T) {
 		}
 	}
 }
+
+// Values of an index on different bases are not told as a revision: each stands with its base.
+// No value has digits that its pages do not show elsewhere, and a note of several releases is
+// told once.
+func TestValuesStandWithTheirBaseAndTheirDigits(t *testing.T) {
+	s := public(t)
+	body := get(t, s, "", "/figures/cpb-world-trade-volume?on=2026-11-29").Body.String()
+	_, values, _ := strings.Cut(body, "values-narrow")
+	values, after, _ := strings.Cut(values, "</table>")
+	for _, x := range []string{"Values on different bases cannot be set against each other", "(2010=100)</td>", "(2021=100)</td>"} {
+		if !strings.Contains(values, x) {
+			t.Errorf("the table lacks %q", x)
+		}
+	}
+	if m := regexp.MustCompile(`<td class="n"[^>]*>\d+\.(?:\d|\d{3,})</td>`).FindString(values); m != "" {
+		t.Errorf("a value has not two digits: %s", m)
+	}
+	if n := strings.Count(after, "Its page is not at hand"); n != 1 || !strings.Contains(after, `<p class="note" id="note-1">`) {
+		t.Errorf("a note of several releases stands %d times", n)
+	}
+	if list, _, _ := strings.Cut(after, "<h2>About"); strings.Contains(list, "SHA-256") {
+		t.Error("a digest stands in the list of releases")
+	}
+	for lang, has := range map[string]string{"en": ">billions of dollars<", "zh": ">亿美元<"} {
+		body := get(t, s, "", "/figures?on=2026-11-29&lang="+lang).Body.String()
+		_, list, _ := strings.Cut(body, "/api/figures?")
+		if m := regexp.MustCompile(`>[0-9,]{13,}<|>\d+\.\d{5,}<`).FindString(list); m != "" || !strings.Contains(list, has) {
+			t.Errorf("%s: the list has %q, or no %q", lang, m, has)
+		}
+	}
+}

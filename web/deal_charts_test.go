@@ -149,6 +149,24 @@ func TestStripsOfAPhoneCanBeRead(t *testing.T) {
 	}
 }
 
+// The names of months on the axis of a plot stand at even steps: where they have no room there are
+// fewer, and none between two is left out.
+func TestMonthsOfAPlotStandAtEvenSteps(t *testing.T) {
+	s := public(t)
+	for _, address := range []string{"/figures/purchases.svg", "/figures/purchases.svg?lang=zh", "/figures/purchases.svg?narrow=1", "/figures/purchases.svg?on=2021-02-20"} {
+		body := get(t, s, "", address).Body.String()
+		var at []float64
+		for _, m := range regexp.MustCompile(`<path d="M([0-9.]+) [0-9.]+v5"`).FindAllStringSubmatch(body, -1) {
+			x, _ := strconv.ParseFloat(m[1], 64)
+			at = append(at, x)
+		}
+		names := regexp.MustCompile(`>(?:[A-Z][a-z]{2} \d{4}|\d{4}年\d+月|20\d\d|20\d\d年)</text>`).FindAllString(body, -1)
+		if len(at) < 2 || len(names) != len(at) {
+			t.Errorf("%s: %d ticks, named %q", address, len(at), names)
+		}
+	}
+}
+
 // A claim of a lowest value is looked for as one, and the page says so; of many months against
 // a record a few are told.
 func TestTheFormTakesTheDirectionOfARecord(t *testing.T) {

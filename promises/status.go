@@ -131,7 +131,7 @@ func (p *Pack) single(a *Answer, l ledger, on calendar.Date) {
 	if a.Promise.Kind != Standing && !a.Due.IsZero() && on <= a.Due && (l.strong == nil || l.strong.Finding != Kept) {
 		a.Status = NotDue
 		en, zh := spelled(a.Due)
-		a.say(nil, "it is due on "+en, "应于"+zh+"前履行")
+		a.say(nil, "it is due on "+a.Due.Weekday().String()+", "+en, "应于"+zh+"（星期"+weekdaysZH[a.Due.Weekday()]+"）前履行")
 		if l.strong != nil {
 			a.say(l.strong, "something is on record before that day", "此前已有记录")
 		}
@@ -253,6 +253,9 @@ func spelled(d calendar.Date) (en, zh string) {
 	y, m, day := d.YMD()
 	return fmt.Sprintf("%d %s %d", day, m, y), fmt.Sprintf("%d年%d月%d日", y, m, day)
 }
+
+// weekdaysZH are the days of the week from Sunday on, as Chinese counts them.
+var weekdaysZH = [...]string{"日", "一", "二", "三", "四", "五", "六"}
 
 // silent answers where nothing is on record of the duty by itself.
 func (a *Answer) silent(l ledger, on calendar.Date) {

@@ -144,15 +144,15 @@ func (c Calibration) Says() demarche.Text {
 	yes := c.Calibrated()
 	if yes == nil {
 		if c.Judged == 1 {
-			return demarche.Text{EN: "One estimate is too few to say whether they are calibrated.", ZH: "仅一项估计，不足以判断是否校准良好。"}
+			return demarche.Text{EN: "One estimate is too few to say whether they are calibrated.", ZH: "仅一项估计，不足以判断是否多数准确。"}
 		}
-		return demarche.Text{EN: fmt.Sprintf("Too few to say whether they are calibrated: %d judged, %d right.", c.Judged, c.Right), ZH: fmt.Sprintf("可评判者过少，无法判断是否校准良好：%d项可评判，%d项准确。", c.Judged, c.Right)}
+		return demarche.Text{EN: fmt.Sprintf("Too few to say whether they are calibrated: %d judged, %d right.", c.Judged, c.Right), ZH: fmt.Sprintf("可评判者过少，无法判断是否多数准确：%d项可评判，%d项准确。", c.Judged, c.Right)}
 	}
 	counts := demarche.Text{EN: fmt.Sprintf("%d of %d right, %d too hopeful, %d too late.", c.Right, c.Judged, c.Early, c.Late), ZH: fmt.Sprintf("%d项中%d项准确，%d项过于乐观，%d项过晚。", c.Judged, c.Right, c.Early, c.Late)}
 	if *yes {
-		return demarche.Text{EN: "Calibrated: " + counts.EN, ZH: "校准良好：" + counts.ZH}
+		return demarche.Text{EN: "Calibrated: " + counts.EN, ZH: "多数准确：" + counts.ZH}
 	}
-	return demarche.Text{EN: "Not calibrated: " + counts.EN, ZH: "未校准：" + counts.ZH}
+	return demarche.Text{EN: "Not calibrated: " + counts.EN, ZH: "准确者未过半数：" + counts.ZH}
 }
 
 // Overtaken reports whether what an estimate rests on, the event that estimates are about

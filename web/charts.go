@@ -73,13 +73,14 @@ func (s *Server) chartsKnown(r *http.Request, v *view) (map[string]bool, error) 
 	for address, draw := range map[string]func(*view) (*strip, *csvTable, error){
 		"/talks/timeline": s.timelineFiles, "/talks/issues": s.issuesFiles, "/talks/estimates": s.estimatesFiles, "/promises/by-status": s.promisesFiles,
 	} {
-		_, _, err := draw(v)
+		_, _, err := draw(new(*v))
 		if refused, ok := errors.AsType[*demarche.Refusal](err); err != nil && (!ok || refused.Kind != demarche.NotFound) {
 			return nil, err
 		}
 		out[address] = err == nil
 	}
-	p, err := s.openFigures(r.Context(), v)
+	quiet := *v // what is drawn only to be counted leaves no mark to be explained
+	p, err := s.openFigures(r.Context(), &quiet)
 	if err != nil {
 		return nil, err
 	}

@@ -85,6 +85,15 @@ func (v *view) Party(p demarche.PartyID) string {
 	return string(p)
 }
 
+// BothSides names both sides, of which the one is told of and the other did likewise.
+func (v *view) BothSides(one demarche.PartyID) string {
+	other := demarche.PartyID("CN")
+	if one == other {
+		other = "US"
+	}
+	return v.T(v.Party(one)+" ("+v.Party(other)+" likewise)", "双方")
+}
+
 // Ink gives the class of a side's colour.
 func (v *view) Ink(p demarche.PartyID) string { return inkOf(p) }
 
@@ -161,9 +170,22 @@ func (v *view) Happened(s talks.State, to calendar.Date) string {
 	case to < max(v.When.On, v.When.Known):
 		return v.T("was planned; not known whether it was held", "原定举行，是否举行不详")
 	case s == talks.Moved:
-		return v.T("moved; planned for then", "改期")
+		return v.T("planned; the day was changed to this", "计划，日期已改为此时")
 	}
 	return v.T("planned", "计划")
+}
+
+// EventDays writes the days of an event; of a deadline, and of days that were planned, with the
+// days of the week.
+func (v *view) EventDays(e talks.EventSheet) string {
+	exact := e.Precision == "day" || e.Precision == "days"
+	switch {
+	case !exact || e.State == talks.Held && e.Kind != talks.Deadline:
+		return v.Stretch(e.From, e.To)
+	case e.From == e.To:
+		return v.WeekDay(e.From)
+	}
+	return v.WeekDay(e.From) + v.T(" to ", "至") + v.WeekDay(e.To)
 }
 
 // Became says what became of an event as Happened does; of an order that ran out after the law
@@ -281,6 +303,7 @@ func (v *view) written(later calendar.Date, notBefore bool) demarche.Text {
 	if later.IsZero() {
 		return demarche.Text{}
 	}
+	v.later = true
 	return agreement.Written(demarche.Same(v.Date(later)), notBefore)
 }
 

@@ -54,11 +54,11 @@ func TestChartsOfARecordEndWithIt(t *testing.T) {
 	issues := []string{"on 8 October 2021, where the record ends: 6 agreed, 5 left for later", "record ends here", "empty: left for later"}
 	for address, says := range map[string][]string{
 		"/talks/issues.svg?on=2026-02-23":               issues,
-		"/talks/issues.svg?on=2020-03-02":               {"0 of 11 issues were open: 6 agreed, 5 left for later", "by others’ account"},
-		"/talks/issues.svg?on=2020-03-02&lang=zh":       {"11个议题中0个未决，6个已商定，5个留待以后", "空框：留待以后"},
+		"/talks/issues.svg?on=2020-03-02":               {"None of 11 issues was open: 6 agreed, 5 left for later", "by others’ account"},
+		"/talks/issues.svg?on=2020-03-02&lang=zh":       {"11个议题无一未决，6个已商定，5个留待以后", "空框：留待以后"},
 		"/promises/by-status.svg?on=2026-02-23":         {"record ends here", "On 16 February 2022, to which the record is kept", "known to be met, or met late"},
 		"/promises/by-status.svg?on=2026-02-23&lang=zh": {"承诺记录至此", "2022年2月16日（记录保存至该日）"},
-		"/promises/by-status.svg?on=2020-03-02":         {"duties were known to be met, or met late", ">in force<", ">Mar 2020<"},
+		"/promises/by-status.svg?on=2020-03-02":         {"duties were known to be met, or met late", ">in force<", ">Mar<", ">2020<"},
 	} {
 		body := get(t, s, "", address).Body.String()
 		for _, x := range says {
@@ -66,10 +66,17 @@ func TestChartsOfARecordEndWithIt(t *testing.T) {
 				t.Errorf("%s lacks %q", address, x)
 			}
 		}
+		ends := 900.0
+		if m := regexp.MustCompile(`<text x="([0-9.]+)"[^>]*>(?:record ends here|承诺记录至此)`).FindStringSubmatch(body); len(m) > 0 {
+			ends, _ = strconv.ParseFloat(m[1], 64)
+		}
+		if strings.Contains(address, "2026") && (ends < 700 || ends == 900) {
+			t.Errorf("%s: the record ends at %.0f, with empty years after it", address, ends)
+		}
 		for _, m := range regexp.MustCompile(`<rect x="([0-9.]+)"[^>]* width="([0-9.]+)"[^>]*><title>`).FindAllStringSubmatch(body, -1) {
 			x, _ := strconv.ParseFloat(m[1], 64)
 			w, _ := strconv.ParseFloat(m[2], 64)
-			if strings.Contains(address, "2026") && x+w > 720 { // the last four years of the drawing
+			if strings.Contains(address, "2026") && x+w > ends+4 {
 				t.Errorf("%s draws a bar to %.0f, past its record", address, x+w)
 			}
 		}
@@ -109,6 +116,57 @@ func TestLabelsOfStripsStandWhole(t *testing.T) {
 	}
 }
 
+// On a phone no line runs through the name of a row, months are named at even steps with the year
+// under January, and windows of estimates without an end do not press the others together.
+func TestStripsOfAPhoneCanBeRead(t *testing.T) {
+	s := public(t)
+	for _, lang := range []string{"en", "zh"} {
+		_, narrow, _ := strings.Cut(get(t, s, "", "/talks/estimates?on=2026-11-29&lang="+lang).Body.String(), `<svg class="narrow"`)
+		narrow, _, _ = strings.Cut(narrow, "</svg>")
+		if n := regexp.MustCompile(`M[0-9.]+ \d+v24`).FindAllString(narrow, -1); len(n) < 16 || strings.Contains(narrow, "paint-order") || strings.Contains(narrow, "2026") {
+			t.Errorf("%s: %d stretches of line, a line broken by a name, or years after the last window", lang, len(n))
+		}
+		want := "Jan Apr Jul Oct Jan Apr Jul Oct Jan"
+		if lang == "zh" {
+			want = "1月 4月 7月 10月 1月 4月 7月 10月 1月"
+		}
+		var months []string
+		for _, m := range regexp.MustCompile(`>([A-Z][a-z]{2}|\d+月)</text>`).FindAllStringSubmatch(narrow, -1) {
+			months = append(months, m[1])
+		}
+		if got := strings.Join(months, " "); got != want {
+			t.Errorf("%s: months %q, want %q", lang, got, want)
+		}
+	}
+	body := get(t, s, "", "/talks?on=2019-03-28&known=2019-03-28").Body.String()
+	for _, x := range []string{"<title>April 2019: The leaders", "bar: on a day of these that is not told", "Friday, <span class=\"day\">1 March 2019</span>", "Thursday, <span class=\"day\">28 March 2019</span> to Friday,", "planned; the day was changed to this", "“Written down later” means"} {
+		if !strings.Contains(body, x) {
+			t.Errorf("/talks lacks %q", x)
+		}
+	}
+	if regexp.MustCompile(`<circle[^>]*><title>April 2019`).MatchString(body) {
+		t.Error("a meeting of which the month alone is known is drawn on a day")
+	}
+}
+
+// The names of months on the axis of a plot stand at even steps: where they have no room there are
+// fewer, and none between two is left out.
+func TestMonthsOfAPlotStandAtEvenSteps(t *testing.T) {
+	s := public(t)
+	for _, address := range []string{"/figures/purchases.svg", "/figures/purchases.svg?lang=zh", "/figures/purchases.svg?narrow=1"} {
+		body := get(t, s, "", address).Body.String()
+		var at []float64
+		for _, m := range regexp.MustCompile(`<path d="M([0-9.]+) [0-9.]+v5"`).FindAllStringSubmatch(body, -1) {
+			x, _ := strconv.ParseFloat(m[1], 64)
+			at = append(at, x)
+		}
+		names := regexp.MustCompile(`text-anchor="middle">(?:[A-Z][a-z]{2} \d{4}|\d{4}年\d+月|20\d\d|20\d\d年)</text>`).FindAllString(body, -1)
+		if len(at) < 2 || len(names) != len(at) {
+			t.Errorf("%s: %d ticks, named %q", address, len(at), names)
+		}
+	}
+}
+
 // A claim of a lowest value is looked for as one, and the page says so; of many months against
 // a record a few are told.
 func TestTheFormTakesTheDirectionOfARecord(t *testing.T) {
@@ -122,7 +180,7 @@ func TestTheFormTakesTheDirectionOfARecord(t *testing.T) {
 		low + "&record=sideways":             {"choose high or low for values"},
 		low + "&with=cpb-world-trade-volume": {"leave the second out"},
 		strings.Replace(low, "level", "balance", 1) + "&with=census-us-china-goods-imports": {"US goods exports to China less US goods imports from China"},
-		shippedClaim: {"−1.8% by reports of the release of 25 March 2019, reckoned here at −1.7521%", "published by 26 February 2025"},
+		shippedClaim: {"−1.8% by reports of the release of 25 March 2019; −1.5% in the release", "its line is reckoned from what was reported of it", "published by 26 February 2025"},
 	} {
 		body := get(t, s, "", address).Body.String()
 		for _, x := range says {

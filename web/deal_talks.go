@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,14 +85,20 @@ func (s *Server) timeline(k *talks.Pack, v *view) (*strip, []talks.EventSheet, e
 	c.Unit = v.T("Filled: held, in effect; hollow: planned or called off", "实心：已举行或已生效；空心：计划或取消")
 	c.Source = v.T("Source: record of the talks, and of duties the tariff law of each side, as known on ", "来源：磋商记录；关税依双方关税法规；已知截至") + v.Date(v.When.Known)
 	events := k.Between(c.From, c.To, v.When.Known)
-	rounds := 0
+	rounds, spans := 0, false
 	for _, row := range timelineRows {
 		out := stripRow{Label: v.T(row.en, row.zh)}
 		for _, e := range events {
 			if !slices.Contains(row.kinds, e.Kind) {
 				continue
 			}
-			out.Marks = append(out.Marks, stripMark{On: e.On.From, Hollow: e.State != talks.Held, Says: v.Stretch(e.On.From, e.On.To) + v.T(": ", "：") + v.Say(e.Title)})
+			says := v.Stretch(e.On.From, e.On.To) + v.T(": ", "：") + v.Say(e.Title)
+			if e.On.To.Sub(e.On.From) >= 6 { // of a week or a month, which day it was or will be is not told
+				out.Spans = append(out.Spans, stripSpan{From: e.On.From, To: e.On.To, Weight: 45 * btoi(e.State == talks.Held), Dashed: e.State != talks.Held, Says: says})
+				spans = true
+			} else {
+				out.Marks = append(out.Marks, stripMark{On: e.On.From, Hollow: e.State != talks.Held, Says: says})
+			}
 			if e.Kind == talks.Round && e.State == talks.Held && e.On.From <= v.When.On {
 				rounds++
 			}
@@ -101,6 +109,9 @@ func (s *Server) timeline(k *talks.Pack, v *view) (*strip, []talks.EventSheet, e
 			}
 		}
 		c.Rows = append(c.Rows, out)
+	}
+	if spans {
+		c.Unit += v.T("; bar: on a day of these that is not told", "；条：其间某日，具体日期不详")
 	}
 	c.Lines = []stripLine{{v.When.On, v.T("day shown", "所示日期")}}
 	c.Title = v.T(fmt.Sprintf("Ministers had met for %d rounds by this day", rounds), fmt.Sprintf("截至当日部长级磋商共%d轮", rounds))
@@ -150,8 +161,8 @@ func firstNote(notes []agreement.Footnote, v *view) (title, url string) {
 type issuesPage struct {
 	dealPage
 	Issues []talks.IssueSheet
-	Ways   map[string][]talks.SideSheet // each issue's positions, last first
-	Ending *agreement.Ending            // of the record, where that is before; nil: it does not end before
+	Ways   map[string][]sideWay // each issue's positions, last first
+	Ending *agreement.Ending    // of the record, where that is before; nil: it does not end before
 	Desk   clipDesk
 	Quoted map[string][]quotes.Record // each issue's positions and sticking points that users recorded
 }
@@ -178,14 +189,9 @@ func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	p := issuesPage{dealPage: dealPage{view: v, Chart: issueStrip(k, v)}, Issues: k.IssueSheets(v.When.On, v.When.Known), Ending: k.Ending(v.When.On, v.When.Known), Ways: map[string][]talks.SideSheet{}}
+	p := issuesPage{dealPage: dealPage{view: v, Chart: issueStrip(k, v)}, Issues: k.IssueSheets(v.When.On, v.When.Known), Ending: k.Ending(v.When.On, v.When.Known), Ways: map[string][]sideWay{}}
 	for _, i := range k.Issues {
-		for _, side := range k.Parties {
-			for _, x := range k.Positions(i.ID, side.ID, v.When.On, v.When.Known) {
-				p.Ways[i.ID] = append(p.Ways[i.ID], k.SideSheet(talks.Side{Party: side.ID, Position: x}, v.When.Known))
-			}
-		}
-		slices.SortStableFunc(p.Ways[i.ID], func(a, b talks.SideSheet) int { return int(b.Since) - int(a.Since) })
+		p.Ways[i.ID] = waysOf(k, i.ID, v)
 	}
 	var err error
 	if p.Quoted, err = s.quoted(r, v); err == nil {
@@ -198,12 +204,54 @@ func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {
 	s.render(w, r, http.StatusOK, "issues.html", p)
 }
 
+// sideWay is a position in the list of an issue.
+type sideWay struct {
+	talks.SideSheet
+	Both bool // of each side, in the same words and from the same sources
+}
+
+// waysOf lists the positions of both sides on an issue, last first. What both hold alike is told
+// once; and of what was told of a side and a day once in short and once in full, the full.
+func waysOf(k *talks.Pack, issue string, v *view) []sideWay {
+	var out []sideWay
+	for _, side := range k.Parties {
+		list := k.Positions(issue, side.ID, v.When.On, v.When.Known)
+		for n, x := range list {
+			if n+1 < len(list) && list[n+1].On == x.On && list[n+1].Stance == x.Stance && strings.HasPrefix(v.Say(list[n+1].Text), v.Say(x.Text)) {
+				continue
+			}
+			sheet := k.SideSheet(talks.Side{Party: side.ID, Position: x}, v.When.Known)
+			alike := slices.IndexFunc(out, func(o sideWay) bool { return o.Party != sheet.Party && o.sameAs(sheet) })
+			if alike >= 0 {
+				out[alike].Both = true
+				continue
+			}
+			out = append(out, sideWay{SideSheet: sheet})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b sideWay) int { return int(b.Since) - int(a.Since) })
+	return out
+}
+
+// sameAs reports whether the other side's position reads the same but for the side.
+func (w sideWay) sameAs(x talks.SideSheet) bool {
+	x.Party = w.Party
+	return reflect.DeepEqual(w.SideSheet, x)
+}
+
 var stanceWeight = map[talks.Stance]int{talks.Asks: 12, talks.Refuses: 0, talks.Offers: 26, talks.Withdraws: 0, talks.Agrees: 45, talks.Drafts: 34, talks.Defers: 0, talks.Silent: 0, talks.Reported: 0}
+
+// pastRecord are the days that a drawing goes on past the end of a record: enough to show that
+// nothing is told of what came after.
+const pastRecord = 92
 
 // issueStrip draws each side's way through each issue.
 func issueStrip(k *talks.Pack, v *view) *strip {
 	c := &strip{view: v, ID: "talks-issues", LabelW: 250, To: v.When.On}
 	end := k.EndsBefore(v.When.On, v.When.Known)
+	if !end.IsZero() {
+		c.To = min(c.To, end.AddDays(pastRecord))
+	}
 	for _, i := range k.Issues {
 		for _, side := range k.Parties {
 			list := k.Positions(i.ID, side.ID, v.When.On, v.When.Known)
@@ -237,9 +285,9 @@ func issueStrip(k *talks.Pack, v *view) *strip {
 	for _, x := range k.IssuesOn(v.When.On, v.When.Known) {
 		count[x.Standing]++
 	}
-	c.Title = v.T(fmt.Sprintf("%d of %d issues were open", count[talks.Open], len(k.Issues)), fmt.Sprintf("%d个议题中%d个未决", len(k.Issues), count[talks.Open]))
+	c.Title = v.stillOpen(count[talks.Open], len(k.Issues))
 	if !end.IsZero() {
-		c.Title = v.T(fmt.Sprintf("%d of %d issues were open on %s, where the record ends", count[talks.Open], len(k.Issues), v.Date(end)), fmt.Sprintf("%s（记录止于该日）%d个议题中%d个未决", v.Date(end), len(k.Issues), count[talks.Open]))
+		c.Title = v.T(c.Title+" on "+v.Date(end)+", where the record ends", v.Date(end)+"（记录止于该日）"+c.Title)
 		c.Lines = []stripLine{{end, v.T("record ends here", "磋商记录至此")}}
 	}
 	sep := v.T(": ", "，")
@@ -252,6 +300,17 @@ func issueStrip(k *talks.Pack, v *view) *strip {
 	c.Unit = v.T("How each side stood: the darker, the nearer to agreement; empty: left for later; dashed: refuses, takes back, says nothing, or by others’ account", "各方立场；颜色越深越接近同意；空框：留待以后；虚线：拒绝、收回、未表态，或仅有外界说法")
 	c.Source = v.T("Source: record of the talks, as known on ", "来源：磋商记录，已知截至") + v.Date(v.When.Known)
 	return c
+}
+
+// stillOpen says how many of all issues were open.
+func (v *view) stillOpen(open, all int) string {
+	switch open {
+	case 0:
+		return v.T(fmt.Sprintf("None of %d issues was open", all), fmt.Sprintf("%d个议题无一未决", all))
+	case 1:
+		return v.T(fmt.Sprintf("1 of %d issues was open", all), fmt.Sprintf("%d个议题中1个未决", all))
+	}
+	return v.T(fmt.Sprintf("%d of %d issues were open", open, all), fmt.Sprintf("%d个议题中%d个未决", all, open))
 }
 
 func (s *Server) issuesFiles(v *view) (*strip, *csvTable, error) {
@@ -303,16 +362,18 @@ func estimateStrip(k *talks.Pack, v *view) *strip {
 		return nil
 	}
 	c := &strip{view: v, ID: "talks-estimates", LabelW: 270, From: scores[0].Said}
-	last := func(s talks.ScoreSheet) calendar.Date {
-		if s.WindowTo.IsZero() {
-			return max(s.WindowFrom, v.When.On).AddDays(60)
-		}
-		return s.WindowTo
+	c.Lines = []stripLine{{min(v.When.On, v.When.Known), v.T("day shown", "所示日期")}}
+	if on := k.Outcome(v.When.On, v.When.Known); !on.IsZero() {
+		c.Lines = []stripLine{{on, v.T("signed", "签署")}}
+	} else if v.When.Known < v.When.On {
+		c.Lines[0].Label = v.T("known to "+v.Date(v.When.Known), "已知截至"+v.Date(v.When.Known))
 	}
-	for _, s := range scores {
-		c.To = max(c.To, last(s))
+	c.To = c.Lines[0].On
+	for _, s := range scores { // a window without an end is cut off, so that those with one have room
+		c.To = max(c.To, s.Said, s.WindowFrom, s.WindowTo)
 	}
-	c.To = max(c.To, min(v.When.On, c.To.AddDays(30)))
+	c.To = c.To.AddDays(60)
+	last := func(s talks.ScoreSheet) calendar.Date { return cmp.Or(s.WindowTo, c.To) }
 	for _, s := range scores {
 		from := s.WindowFrom
 		if from.IsZero() {
@@ -336,14 +397,7 @@ func estimateStrip(k *talks.Pack, v *view) *strip {
 	if sum.Judged == 0 {
 		c.Title = v.T("No estimate could be judged by "+by, "截至"+by+"尚无可评判的估计")
 	}
-	if on := k.Outcome(v.When.On, v.When.Known); !on.IsZero() {
-		c.Lines = []stripLine{{on, v.T("signed", "签署")}}
-	} else if v.When.Known < v.When.On {
-		c.Lines = []stripLine{{v.When.Known, v.T("known to "+v.Date(v.When.Known), "已知截至"+v.Date(v.When.Known))}}
-	} else {
-		c.Lines = []stripLine{{v.When.On, v.T("day shown", "所示日期")}}
-	}
-	c.Unit = v.T("Ring: the day it was said; bar: the days it named; dashed: with no end", "圆圈：作出之日；条：所称日期；虚线：无截止")
+	c.Unit = v.T("Ring: the day it was said; bar: the days it named; dashed: with no end, cut off at the right", "圆圈：作出之日；条：所称日期；虚线：无截止，图中至右端为止")
 	c.Source = v.T("Source: record of the talks, as known on ", "来源：磋商记录，已知截至") + v.Date(v.When.Known)
 	return c
 }

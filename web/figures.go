@@ -74,6 +74,28 @@ type seriesLine struct {
 	Release *monitor.Release
 }
 
+// tens is the power of ten in which the newest value of a line is written, see tensOf.
+func (x *seriesLine) tens(v *view) (int, string) {
+	if !x.Amounts() {
+		return 0, ""
+	}
+	return v.tensOf(number(x.Last.Value))
+}
+
+// Newest writes the newest value of a series to the digits that its pages show.
+func (p *figuresPage) Newest(x seriesLine) string {
+	if tens, _ := x.tens(p.view); tens > 0 {
+		return (&plot{view: p.view, tens: tens}).inTens(x.Last.Value)
+	}
+	return p.padded(x.Last.Value.Round(x.Scale), x.Scale)
+}
+
+// NewestIn names the unit of Newest.
+func (p *figuresPage) NewestIn(x seriesLine) string {
+	_, word := x.tens(p.view)
+	return word + p.Say(x.Unit)
+}
+
 func (s *Server) figures(w http.ResponseWriter, r *http.Request) {
 	v, err := s.view(r)
 	if err != nil {

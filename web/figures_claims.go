@@ -294,6 +294,20 @@ func (p *claimsPage) Value(x monitor.Value) string {
 	return text
 }
 
+// Drawn writes a figure in the title of the drawing: to the digits of the claim, and of a
+// change to one at least, as publishers write it.
+func (p *claimsPage) Drawn(x monitor.Value) string {
+	if !p.Claim.Op.Percent() {
+		return p.Value(x)
+	}
+	places := max(p.Claim.Digits, 1)
+	text := p.padded(x.Round(places), places)
+	if x.Known() {
+		text += "%"
+	}
+	return text
+}
+
 // Notes gives the notes on the releases: what their values rest on.
 func (p *claimsPage) Notes() []monitor.Noted { return monitor.NotesOf(p.Verdicts) }
 
@@ -316,14 +330,28 @@ var ways = map[string][2]string{
 	"high": {"the highest value", "最高值"}, "low": {"the lowest value", "最低值"}, "rise": {"the biggest rise", "最大升幅"}, "fall": {"the biggest fall", "最大降幅"},
 }
 
+// asked words the operations shortly enough for a field of a phone.
+var asked = map[monitor.Op][2]string{
+	monitor.Level: {"the value itself", "数值本身"}, monitor.Momentum: {"three months on the three before", "三个月较前三个月"},
+	monitor.BalanceOf: {"the value less another series", "与另一数列的差额"}, monitor.ShareOf: {"its share of another series", "占另一数列的比重"},
+}
+
+// Asks words an operation as the form asks for it.
+func (p *claimsPage) Asks(o monitor.Op) string {
+	if x, ok := asked[o]; ok {
+		return p.T(x[0], x[1])
+	}
+	return p.Op(o)
+}
+
 // Ways lists the directions of a record that may be chosen.
 func (p *claimsPage) Ways() []string { return monitor.Ways() }
 
 // WayName names a direction of a record.
 func (p *claimsPage) WayName(way string) string { return p.T(ways[way][0], ways[way][1]) }
 
-// plot draws the figure in the first and the last release that can be asked, from
-// a year before the record to two years after the period claimed.
+// plot draws the figure in the first and the last release that can be asked, from the
+// beginning of the record to the period claimed: there the lines end, and bear their names.
 func (p *claimsPage) plot(h *monitor.History) *plot {
 	if len(p.Verdicts) == 0 {
 		return nil
@@ -335,22 +363,24 @@ func (p *claimsPage) plot(h *monitor.History) *plot {
 	}
 	d := &plot{view: p.view, name: "claim", Percents: c.Op.Percent(), fromZero: c.Op.Percent() || p.About.Amounts(), MarkOn: day(c.Period), MarkText: p.Period(c.Period)}
 	all := h.Until(p.When.Known)
+	first := plotLine{}
 	for i, v := range all {
 		if v.Last().Before(c.Period) {
 			continue
 		}
-		to := c.Period.Add(12)
-		if v.Last().Before(to) {
-			to = v.Last()
-		}
-		l := plotLine{Points: along(v, c.Op, from, to), Thin: true}
+		l := plotLine{Points: along(v, c.Op, from, c.Period), Thin: true}
 		switch v.Release.ID {
 		case p.Verdicts[len(p.Verdicts)-1].Vintage:
 			l.Thin, l.Name = i < len(all)-1, p.releaseName(v.Release)
 		case p.Verdicts[0].Vintage:
 			l.Thin, l.Broken, l.Name = false, true, p.releaseName(v.Release)
+			first = l
+			continue
 		}
 		d.Lines = append(d.Lines, l)
+	}
+	if len(first.Points) > 0 { // over the last, beside which it is seen
+		d.Lines = append(d.Lines, first)
 	}
 	if !d.fit() {
 		return nil
@@ -361,6 +391,9 @@ func (p *claimsPage) plot(h *monitor.History) *plot {
 		d.Unit += p.T(", ", "，") + unit
 	}
 	d.Unit += p.T(". Broken: the first release that reaches the period; bold: the last known; thin: those between.", "。虚线：首个涵盖该时期的版本；粗线：已知最近版本；细线：其间各版本。")
+	if p.Verdicts[0].Reported {
+		d.Unit += p.T(" The first was not read here: its line is reckoned from what was reported of it.", "本站未取得首个版本，其曲线据报道推算。")
+	}
 	d.From = []piece{p.from(p.About.ID, all[len(all)-1].Release)}
 	d.SVG, d.CSV, d.JSON = p.File("/figures/claims/claim.svg"), p.File("/figures/claims/claim.csv"), p.JSON()
 	return d
@@ -373,20 +406,20 @@ func (p *claimsPage) drawnTitle() string {
 	if len(p.Verdicts) == 1 {
 		return p.T(name+", "+at+": ", name+"，"+at+"：") + p.firstValue(&first)
 	}
-	return p.T(name+", "+at+": "+p.firstValue(&first)+"; "+p.Value(last.Value)+" in the release "+p.day(&last), name+"，"+at+"："+p.firstValue(&first)+"；"+p.day(&last)+"的版本为"+p.Value(last.Value))
+	return p.T(name+", "+at+": "+p.firstValue(&first)+"; "+p.Drawn(last.Value)+" in the release "+p.day(&last), name+"，"+at+"："+p.firstValue(&first)+"；"+p.day(&last)+"的版本为"+p.Drawn(last.Value))
 }
 
 // firstValue tells what the first release that reaches the period has. Of one that was not
-// read, it tells what was reported, where that is claimed, and that the rest is reckoned.
+// read, it tells what was reported, where that is claimed; else that it is reckoned.
 func (p *claimsPage) firstValue(x *monitor.Verdict) string {
-	value, day := p.Value(x.Value), p.Date(x.Published)
+	value, day := p.Drawn(x.Value), p.Date(x.Published)
 	switch {
 	case x.Reported && x.ValueHolds != nil && *x.ValueHolds:
 		said := p.padded(p.Claim.Value, p.Claim.Digits)
 		if p.Claim.Op.Percent() {
 			said += "%"
 		}
-		return p.T(said+" by reports of the release of "+day+", reckoned here at "+value, "据对"+day+"发布数据的报道为"+said+"，本站推算为"+value)
+		return p.T(said+" by reports of the release of "+day, "据对"+day+"发布数据的报道为"+said)
 	case x.Reported:
 		return p.T("reckoned here at "+value+" from reports of the release of "+day, "据对"+day+"发布数据的报道推算为"+value)
 	}

@@ -53,6 +53,7 @@ type plotLine struct {
 type plotTable struct {
 	Head []string
 	Rows [][]string
+	Note string // on how they are to be read; empty: nothing need be said
 }
 
 func number(x monitor.Value) float64 {
@@ -182,7 +183,11 @@ func (p *plot) desc() string {
 		if n := len(l.Points); n > 0 && l.Name != "" {
 			a, z := l.Points[0], l.Points[n-1]
 			form := p.T(" %s: %s %s, %s %s.", "%s：%s为%s，%s为%s。")
-			fmt.Fprintf(&b, form, l.Name, p.Period(a.Period), p.inTens(a.Value), p.Period(z.Period), p.inTens(z.Value))
+			write := p.inTens
+			if p.Percents {
+				write = func(x monitor.Value) string { return p.padded(x.Round(2), 2) + "%" }
+			}
+			fmt.Fprintf(&b, form, l.Name, p.Period(a.Period), write(a.Value), p.Period(z.Period), write(z.Value))
 		}
 	}
 	return b.String()
@@ -257,15 +262,37 @@ func (o *laidPlot) grid() {
 }
 
 func (o *laidPlot) days() {
+	ticks := ticksOf(o.from, o.to, o.ticks, o.Lang)
+	for most := o.ticks - 1; most > 1 && o.crowded(ticks); most-- { // all are named, or there are fewer
+		ticks = ticksOf(o.from, o.to, most, o.Lang)
+	}
 	last := -1e9
-	for _, t := range ticksOf(o.from, o.to, o.ticks, o.Lang) {
-		x, w := o.x(t.on), textWidth(t.text, o.size)
-		o.f(`<path d="M%.1f %.1fv5" stroke="%s"/>`, x, o.bottom, o.soft)
-		if at := min(max(x, o.left+w/2), o.right-w/2); at-w/2 > last+8 {
+	for _, t := range ticks {
+		o.f(`<path d="M%.1f %.1fv5" stroke="%s"/>`, o.x(t.on), o.bottom, o.soft)
+		if at, w := o.tickAt(t); at-w/2 > last+8 {
 			o.words(at, o.bottom+o.size*1.5, o.size, o.soft, ` text-anchor="middle"`, t.text)
 			last = at + w/2
 		}
 	}
+}
+
+// tickAt gives the middle and the width of the name of a tick, within the plot.
+func (o *laidPlot) tickAt(t tick) (at, w float64) {
+	w = textWidth(t.text, o.size)
+	return min(max(o.x(t.on), o.left+w/2), o.right-w/2), w
+}
+
+// crowded reports whether two names of ticks would meet.
+func (o *laidPlot) crowded(ticks []tick) bool {
+	last := -1e9
+	for _, t := range ticks {
+		at, w := o.tickAt(t)
+		if at-w/2 <= last+8 {
+			return true
+		}
+		last = at + w/2
+	}
+	return false
 }
 
 // ofParty gives the colour of a line.

@@ -61,6 +61,35 @@ func (s *Server) openFigure(r *http.Request) (*figurePage, error) {
 	return p, nil
 }
 
+// sharedNote is a note that stands on several releases, told once below them.
+type sharedNote struct {
+	N    int
+	Text string
+}
+
+// SharedNotes lists the notes that stand on more than one release.
+func (p *figurePage) SharedNotes() []sharedNote {
+	count := map[string]int{}
+	var out []sharedNote
+	for _, r := range p.Releases {
+		text := p.Say(r.Note)
+		if count[text]++; text != "" && count[text] == 2 {
+			out = append(out, sharedNote{len(out) + 1, text})
+		}
+	}
+	return out
+}
+
+// Shared gives the number of a release's note among those that are told once; 0: it is its own.
+func (p *figurePage) Shared(r *monitor.Release) int {
+	for _, n := range p.SharedNotes() {
+		if n.Text == p.Say(r.Note) {
+			return n.N
+		}
+	}
+	return 0
+}
+
 // lead opens the page with the newest value.
 func (p *figurePage) lead() string {
 	if p.Known == nil || p.Known.Last().IsZero() {
@@ -132,7 +161,7 @@ func momentumPlot(v *view, h *monitor.History) *plot {
 	if !p.fit() {
 		return nil
 	}
-	p.Table = revisedTable(v, all, monitor.Momentum, max(0, min(60, last.Last().Sub(from))))
+	p.Table = revisedTable(v, all, monitor.Momentum, 2, max(0, min(60, last.Last().Sub(from))))
 	return p
 }
 
@@ -197,8 +226,17 @@ func valuesPlot(v *view, h *monitor.History) *plot {
 	p.From = []piece{v.from(h.Series.ID, last.Release)}
 	base := "/figures/" + h.Series.ID
 	p.SVG, p.CSV, p.JSON = v.Link(base+"/values.svg"), v.Link(base+"/values.csv"), v.API(base)
-	p.Table = revisedTable(v, h.Until(v.When.Known), monitor.Level, min(60, last.Last().Sub(from)))
+	p.Table = revisedTable(v, h.Until(v.When.Known), monitor.Level, shownMore(&h.Series), min(60, last.Last().Sub(from)))
 	return p
+}
+
+// shownMore is how many digits after the point the table of a series shows: one more than elsewhere,
+// but of an amount no more.
+func shownMore(s *monitor.Series) int {
+	if s.Amounts() {
+		return s.Scale
+	}
+	return s.Scale + 1
 }
 
 // releaseName names a release at the end of its line.
@@ -234,15 +272,27 @@ func (v *view) from(series string, r *monitor.Release) piece {
 }
 
 // revisedTable gives each period as in the first release held that has it and in the last,
-// newest first. An earlier release may have had it and not be held.
-func revisedTable(v *view, all []*monitor.Vintage, op monitor.Op, count int) plotTable {
+// newest first, to one digit more than a page shows elsewhere, so that small revisions are seen.
+// An earlier release may have had it and not be held. Where releases of an index stand on
+// different bases each is named with its own.
+func revisedTable(v *view, all []*monitor.Vintage, op monitor.Op, digits, count int) plotTable {
 	t := plotTable{Head: []string{v.T("Period", "时期"), v.T("In the first release held", "所收录首个版本"), v.T("Which", "版本"), v.T("In the last release held", "所收录最近版本"), v.T("Which", "版本")}}
 	last := all[len(all)-1]
 	write := func(f monitor.Figure) string {
 		if op == monitor.Level {
-			return v.Amount(f.Value())
+			return v.Places(f, digits)
 		}
 		return v.Places(f, 2) + "%"
+	}
+	rebased := op == monitor.Level && slices.ContainsFunc(all, func(x *monitor.Vintage) bool { return x.Release.Base != last.Release.Base })
+	name := func(r *monitor.Release) string {
+		if rebased && r.Base != "" {
+			return v.MonthNamed(r.ID) + v.Brackets(r.Base)
+		}
+		return v.MonthNamed(r.ID)
+	}
+	if rebased {
+		t.Note = v.T("The releases stand on different bases, which are given with each. Values on different bases cannot be set against each other; the difference is no revision.", "各版本基期不同，均已注明。不同基期的数值不可直接比较，其差异并非修订。")
 	}
 	for i := 0; i <= count; i++ {
 		p := last.Last().Add(-i)
@@ -252,7 +302,7 @@ func revisedTable(v *view, all []*monitor.Vintage, op monitor.Op, count int) plo
 		}
 		for _, x := range all {
 			if first := x.Compute(op, p); first.Known() {
-				t.Rows = append(t.Rows, []string{v.Period(p), write(first), v.MonthNamed(x.Release.ID), write(now), v.MonthNamed(last.Release.ID)})
+				t.Rows = append(t.Rows, []string{v.Period(p), write(first), name(x.Release), write(now), name(last.Release)})
 				break
 			}
 		}

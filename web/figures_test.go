@@ -131,3 +131,62 @@ func TestReleasesAreNamedByTheirMonth(t *testing.T) {
 		}
 	}
 }
+
+// The lines of a claim end at its period, where their names stand beside them; the title has the
+// digits of the claim, and releases are named by their months.
+func TestTheLinesOfAClaimAreNamedAtTheirEnds(t *testing.T) {
+	s := public(t)
+	for _, kind := range []string{"wide", "narrow"} {
+		_, drawn, _ := strings.Cut(get(t, s, "", shippedClaim).Body.String(), `class="`+kind+`"`)
+		drawn, _, _ = strings.Cut(drawn, "</svg>")
+		last := regexp.MustCompile(`<path d="M[^"]*" fill="none"[^>]*>`).FindAllString(drawn, -1)
+		names := regexp.MustCompile(`<text x="([0-9.]+)" y="([0-9.]+)"[^>]*>(?:<tspan[^>]*>)?release`).FindAllStringSubmatch(drawn, -1)
+		if len(last) == 0 || !strings.Contains(last[len(last)-1], "stroke-dasharray") {
+			t.Errorf("%s: the first release does not lie on top", kind)
+		}
+		if len(names) != 2 || names[0][1] != names[1][1] || names[0][2] == names[1][2] || strings.Contains(drawn, ">2020<") {
+			t.Errorf("%s: names of the releases at %v", kind, names)
+		}
+	}
+	for lang, month := range map[string]string{"en": "April 2022", "zh": "2022年4月"} {
+		body := get(t, s, "", shippedClaim+"&lang="+lang).Body.String()
+		if !strings.Contains(body, ">"+month+"</a>") || regexp.MustCompile(`>\d{4}-\d\d</a>`).MatchString(body) {
+			t.Errorf("%s: releases are named as data do", lang)
+		}
+		title := regexp.MustCompile(`<figure class="ladder"><h2>([^<]*)`).FindStringSubmatch(body)
+		if len(title) == 0 || !strings.Contains(title[1], "−1.5%") || strings.Contains(title[1], "−1.4837") {
+			t.Errorf("%s: the title is %q", lang, title)
+		}
+	}
+}
+
+// Values of an index on different bases are not told as a revision: each stands with its base.
+// No value has digits that its pages do not show elsewhere, and a note of several releases is
+// told once.
+func TestValuesStandWithTheirBaseAndTheirDigits(t *testing.T) {
+	s := public(t)
+	body := get(t, s, "", "/figures/cpb-world-trade-volume?on=2026-11-29").Body.String()
+	_, values, _ := strings.Cut(body, "values-narrow")
+	values, after, _ := strings.Cut(values, "</table>")
+	for _, x := range []string{"Values on different bases cannot be set against each other", "(2010=100)</td>", "(2021=100)</td>"} {
+		if !strings.Contains(values, x) {
+			t.Errorf("the table lacks %q", x)
+		}
+	}
+	if m := regexp.MustCompile(`<td class="n"[^>]*>\d+\.(?:\d|\d{3,})</td>`).FindString(values); m != "" {
+		t.Errorf("a value has not two digits: %s", m)
+	}
+	if n := strings.Count(after, "Its page is not at hand"); n != 1 || !strings.Contains(after, `<p class="note" id="note-1">`) {
+		t.Errorf("a note of several releases stands %d times", n)
+	}
+	if list, _, _ := strings.Cut(after, "<h2>About"); strings.Contains(list, "SHA-256") {
+		t.Error("a digest stands in the list of releases")
+	}
+	for lang, has := range map[string]string{"en": ">billions of dollars<", "zh": ">亿美元<"} {
+		body := get(t, s, "", "/figures?on=2026-11-29&lang="+lang).Body.String()
+		_, list, _ := strings.Cut(body, "/api/figures?")
+		if m := regexp.MustCompile(`>[0-9,]{13,}<|>\d+\.\d{5,}<`).FindString(list); m != "" || !strings.Contains(list, has) {
+			t.Errorf("%s: the list has %q, or no %q", lang, m, has)
+		}
+	}
+}

@@ -35,6 +35,7 @@ type view struct {
 	articles map[string]string // in Chinese, those that are named in words
 
 	derived, explained bool // a mark of what was derived stands on the page; it has been explained there
+	later, laterTold   bool // likewise of a source that was written later
 }
 
 type askedDays struct{ On, Known, Lang string }

@@ -97,6 +97,9 @@ func (c *strip) draw(z stripSize, inks stripInks, kind string) string {
 	if kind == "file" {
 		top, bottom = 82, 54
 	}
+	if c.step(z) < 12 {
+		bottom += rowLine // the years stand under the months
+	}
 	lines, raised := c.placed(z), 0
 	for _, l := range lines {
 		raised = max(raised, l.level)
@@ -143,70 +146,94 @@ func (c *strip) x(d calendar.Date, z stripSize) float64 {
 	return float64(z.left+6) + float64(d-c.From)*float64(z.width-z.left-14-c.EndW)/float64(max(c.To-c.From+1, 1))
 }
 
-// axis draws the years, or the quarters or months where there are few.
+// axis draws the years, or the quarters or months where there are few, each named under its
+// beginning; under the first and under each January stands the year.
 func (c *strip) axis(b *strings.Builder, z stripSize, inks stripInks, top, bottom int) {
 	step := c.step(z)
 	y, _, _ := c.From.YMD()
-	free := 0.0 // the end of the last name
-	name := func(x float64, text string) {
-		fmt.Fprintf(b, `<text x="%.1f" y="%d" font-size="%d" fill="%s">%s</text>`, x, bottom+16, z.font-1, inks.soft, esc(text))
-		free = x + textWidth(text, float64(z.font-1)) + 6
+	ticks := 0
+	name := func(x float64, y int, text string) {
+		fmt.Fprintf(b, `<text x="%.1f" y="%d" font-size="%d" fill="%s">%s</text>`, x, y, z.font-1, inks.soft, esc(text))
 	}
 	for d := calendar.NewDate(y, 1, 1); d <= c.To; d = d.AddMonths(step) {
 		if d < c.From {
 			continue
 		}
-		x := c.x(d, z)
-		fmt.Fprintf(b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="%s"/>`, x, x, top, bottom, inks.rule)
-		text := c.tick(d, free == 0)
-		if at, ok := c.nameAt(text, d, z); ok && at >= free {
-			name(at, text)
+		c.upright(b, c.x(d, z), z, top, bottom, `stroke="`+inks.rule+`"`)
+		fmt.Fprintf(b, `<path d="M%.1f %dv5" stroke="%s"/>`, c.x(d, z), bottom, inks.soft)
+		year, month := c.tick(d)
+		switch _, m, _ := d.YMD(); {
+		case step >= 12:
+			name(c.nameAt(year, d, z), bottom+18, year)
+		case m == 1:
+			name(c.nameAt(year, d, z), bottom+18+rowLine, year)
+		case ticks == 0 && c.yearFits(d, z):
+			name(c.nameAt(year, d, z), bottom+18+rowLine, year)
 		}
+		if step < 12 {
+			name(c.nameAt(month, d, z), bottom+18, month)
+		}
+		ticks++
 	}
-	if free == 0 {
-		name(c.x(c.From, z), c.Date(c.From))
+	if ticks == 0 {
+		name(c.x(c.From, z), bottom+18, c.Date(c.From))
 	}
 	fmt.Fprintf(b, `<line x1="%d" x2="%d" y1="%d" y2="%d" stroke="%s"/>`, z.left, z.width-8, bottom, bottom, inks.ink)
 }
 
-// step gives the months between two ticks.
+// upright draws a line through the rows. Where the names of rows stand above them it is drawn in
+// each row alone, so that it runs through no name.
+func (c *strip) upright(b *strings.Builder, x float64, z stripSize, top, bottom int, attrs string) {
+	if !z.above {
+		fmt.Fprintf(b, `<path d="M%.1f %dV%d" %s/>`, x, top, bottom, attrs)
+		return
+	}
+	var d strings.Builder
+	y := top
+	for i := range c.Rows {
+		y += c.Rows[i].height(z)
+		fmt.Fprintf(&d, "M%.1f %dv24", x, y-29)
+	}
+	fmt.Fprintf(b, `<path d="%s" %s/>`, d.String(), attrs)
+}
+
+// step gives the months between two ticks: the fewest at which all names have room.
 func (c *strip) step(z stripSize) int {
 	month := float64(z.width-z.left-14-c.EndW) / float64(max(c.To-c.From+1, 1)) * 30
+	_, name := c.tick(calendar.NewDate(2020, 12, 1))
+	wide := textWidth(name, float64(z.font-1)) + 8
 	switch {
 	case month >= 64:
 		return 1
-	case 3*month >= 36:
+	case 3*month >= wide:
 		return 3
+	case 6*month >= wide:
+		return 6
+	case 12*month >= wide+12:
+		return 12
 	}
-	return 12
+	return 24
 }
 
-// nameAt gives where the name of a tick begins, and whether it has room; the beginning of a year
-// has it before a quarter does.
-func (c *strip) nameAt(text string, d calendar.Date, z stripSize) (float64, bool) {
-	at, w := c.x(d, z)+2, textWidth(text, float64(z.font-1))
-	y, m, _ := d.YMD()
-	if m == 1 {
-		return min(at, float64(z.width-6)-w), true
-	}
-	end := float64(z.width)
-	if next := calendar.NewDate(y+1, 1, 1); next <= c.To {
-		end, _ = c.nameAt(c.tick(next, false), next, z)
-		end -= 6
-	}
-	return at, at+w <= end
+// nameAt gives where the name of a tick begins: under its middle, within the drawing.
+func (c *strip) nameAt(text string, d calendar.Date, z stripSize) float64 {
+	w := textWidth(text, float64(z.font-1))
+	return max(0, min(c.x(d, z)-w/2, float64(z.width)-w))
 }
 
-// tick names a tick, the first with its year.
-func (c *strip) tick(d calendar.Date, first bool) string {
+// yearFits reports whether the year of a tick has room before that of the next.
+func (c *strip) yearFits(d calendar.Date, z stripSize) bool {
+	y, _, _ := d.YMD()
+	next := calendar.NewDate(y+1, 1, 1)
+	year, _ := c.tick(d)
+	after, _ := c.tick(next)
+	return next > c.To || c.nameAt(year, d, z)+textWidth(year, float64(z.font-1))+4 <= c.nameAt(after, next, z)
+}
+
+// tick names the year and the month of a tick.
+func (c *strip) tick(d calendar.Date) (year, month string) {
 	y, m, _ := d.YMD()
-	switch {
-	case m == 1:
-		return c.T(fmt.Sprint(y), fmt.Sprintf("%d年", y))
-	case first:
-		return c.T(fmt.Sprintf("%s %d", m.String()[:3], y), fmt.Sprintf("%d年%d月", y, int(m)))
-	}
-	return c.T(m.String()[:3], fmt.Sprintf("%d月", int(m)))
+	return c.T(fmt.Sprint(y), fmt.Sprintf("%d年", y)), c.T(m.String()[:3], fmt.Sprintf("%d月", int(m)))
 }
 
 // rowLine is the height of a line of a label.
@@ -222,8 +249,8 @@ func (r *stripRow) height(z stripSize) int { return z.row + (len(r.label(z))-1)*
 func (c *strip) row(b *strings.Builder, r *stripRow, z stripSize, inks stripInks, y int) {
 	bar, height := y+4, 18
 	for _, text := range r.label(z) {
-		if z.above { // on a ground of paper, so that no line runs through it
-			fmt.Fprintf(b, `<text x="0" y="%d" font-size="%d" fill="%s" stroke="var(--paper)" stroke-width="4" paint-order="stroke">%s</text>`, y+14, z.font, inks.ink, esc(text))
+		if z.above {
+			fmt.Fprintf(b, `<text x="0" y="%d" font-size="%d" fill="%s">%s</text>`, y+14, z.font, inks.ink, esc(text))
 			bar = y + 20
 		} else {
 			fmt.Fprintf(b, `<text x="%d" y="%d" font-size="%d" text-anchor="end" fill="%s">%s</text>`, z.left-8, y+18, z.font, inks.ink, esc(text))
@@ -303,7 +330,9 @@ func (c *strip) placed(z stripSize) []placedLine {
 func (c *strip) across(b *strings.Builder, lines []placedLine, z stripSize, inks stripInks, top, bottom int) {
 	for _, l := range lines {
 		y := top - 12 - l.level*rowLine
-		fmt.Fprintf(b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="%s" stroke-width="1.5"/><text x="%.1f" y="%d" font-size="%d" text-anchor="%s" fill="%s">%s</text>`, l.x, l.x, y+4, bottom, inks.ink, l.x, y, z.font-1, l.anchor, inks.ink, esc(l.Label))
+		fmt.Fprintf(b, `<path d="M%.1f %dV%d" stroke="%s" stroke-width="1.5"/>`, l.x, y+4, top, inks.ink)
+		c.upright(b, l.x, z, top, bottom, `stroke="`+inks.ink+`" stroke-width="1.5"`)
+		fmt.Fprintf(b, `<text x="%.1f" y="%d" font-size="%d" text-anchor="%s" fill="%s">%s</text>`, l.x, y, z.font-1, l.anchor, inks.ink, esc(l.Label))
 	}
 }
 

@@ -116,7 +116,11 @@ func (v *view) Overdue(d promises.DutySheet) string {
 	n := d.LateBy
 	switch {
 	case d.LateLeast:
-		return v.T("at least ", "至少") + v.LateBy(n)
+		if d.Due.IsZero() {
+			return v.T("at least ", "至少") + v.LateBy(n)
+		}
+		end := v.Date(d.Due.AddDays(n)) // that to which the days are counted: it is not late by them today
+		return v.T("at least "+v.LateBy(n)+", counted to "+end+", where the record ends", "至少"+v.LateBy(n)+"（计至记录止日"+end+"）")
 	case d.LateKnown:
 		return v.LateBy(n)
 	}
@@ -229,11 +233,16 @@ var derivation = demarche.Text{EN: "computed from another fact of the same sourc
 // Explained says once on a page, behind the part where the mark first stands, what it means:
 // on paper nothing opens over a word. "" where there is nothing to say, or no more.
 func (v *view) Explained() string {
-	if !v.derived || v.explained {
-		return ""
+	var out []string
+	if v.derived && !v.explained {
+		v.explained = true
+		out = append(out, v.T("“Derived” means: "+derivation.EN+".", "“推算”表示"+derivation.ZH+"。"))
 	}
-	v.explained = true
-	return v.T("“Derived” means: "+derivation.EN+".", "“推算”表示"+derivation.ZH+"。")
+	if v.later && !v.laterTold {
+		v.laterTold = true
+		out = append(out, v.T("“Written down later” means: the paper that is held here is of a later day; only what it tells as having happened and been known by the day shown is taken from it.", "注明“晚于当时”的，所收录的文件写于所示日期之后；此处只取其所述截至所示日期已发生并已为人所知的内容。"))
+	}
+	return strings.Join(out, v.Space())
 }
 
 // PartyName names a party as its pack does, or as the record carries it.

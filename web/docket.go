@@ -53,8 +53,9 @@ type caseLine struct {
 	Owed       string // the article of the duty that is late since the day that its standing tells; "" where it is not kept
 	Waits      bool   // something waits for the reader's party
 	First      docket.FirstDays
-	MayCost    bool // a measure may follow of which the case says what it puts at stake
-	Unfollowed bool // what came after its last act is not known, nor whether it has ended
+	Passed     []docket.PassedDay // where the list is of them
+	MayCost    bool               // a measure may follow of which the case says what it puts at stake
+	Unfollowed bool               // what came after its last act is not known, nor whether it has ended
 }
 
 func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
@@ -97,6 +98,7 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 	for _, c := range page.Cases {
 		line := s.line(c, v)
 		line.Waits, line.First = page.Waits[c.ID], page.Vague[c.ID]
+		line.Passed = page.Passed[c.ID]
 		line.MayCost = s.mayCost(&line, v)
 		p.Lines = append(p.Lines, line)
 	}
@@ -117,6 +119,9 @@ func (v *view) listed() bool {
 	v.Fields.On = v.When.On.String()
 	return true
 }
+
+// Silent reports whether the list is of duties whose day has passed without word.
+func (p docketPage) Silent() bool { return p.Chosen.Late == "unknown" }
 
 // OwnFirst reports whether cases of the reader's own are listed before the others.
 func (p docketPage) OwnFirst() bool { return p.Reader.Filer != "" }

@@ -168,7 +168,7 @@ func (s *Secretariat) Unsettled(ctx context.Context, r disclosure.Reader, w When
 		}
 		for _, i := range docket.Unsettled(v.Procedure, v.State, w.On) {
 			if k := v.State.Clocks[i]; k.Due >= from {
-				out.Duties = append(out.Duties, Duty{Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, Rule: &v.Procedure.Clocks[k.Rule], Binds: docket.BindsOf(v.Procedure, v.State, &k)})
+				out.Duties = append(out.Duties, Duty{Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, N: i, Rule: &v.Procedure.Clocks[k.Rule], Binds: docket.BindsOf(v.Procedure, v.State, &k)})
 			}
 		}
 	}

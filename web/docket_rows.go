@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"demarche/agreement"
 	"demarche/docket"
@@ -44,9 +45,9 @@ func (w *rowWriter) note(s string) {
 	w.raw("</span>")
 }
 
-func (w *rowWriter) address(l *caseLine, place string) {
+func (w *rowWriter) address(l *caseLine, place string, below ...string) {
 	w.raw(`href="/case/`)
-	w.text(url.PathEscape(string(l.ID)) + w.suffix + place)
+	w.text(url.PathEscape(string(l.ID)) + strings.Join(below, "") + w.suffix + place)
 	w.raw(`"`)
 }
 
@@ -191,6 +192,13 @@ func (w *rowWriter) deadline(l *caseLine) {
 		w.say("provisional", "暂定")
 	}
 	w.raw("</span>")
+	if st.DueClock != "" {
+		w.raw(`<br><a class="note" `)
+		w.address(l, "", "/clock/"+url.PathEscape(st.DueClock))
+		w.raw(">")
+		w.say("how this was counted", "计算过程")
+		w.raw("</a>")
+	}
 	if l.MayCost {
 		w.note(w.T("if it lapses, a tariff measure may follow", "如期限届满，可能采取关税措施"))
 	}

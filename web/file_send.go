@@ -305,4 +305,5 @@ type runningLine struct {
 	Rule    *agreement.Clock
 	Who     string
 	Follows string // what its end brings
+	Working string // the address of its working; "" where it has none
 }

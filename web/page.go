@@ -176,6 +176,17 @@ func (v *view) Link(path string, pairs ...string) string {
 	return addressOf(path, v.days(), pairs)
 }
 
+// Onward gives an address that has parameters of its own with the days and the language of the
+// page.
+func (v *view) Onward(address string) string {
+	path, own, _ := strings.Cut(address, "?")
+	q, _ := url.ParseQuery(own)
+	for k, vs := range v.days() {
+		q[k] = vs
+	}
+	return addressOf(path, q, nil)
+}
+
 // API gives the address below /api at which programs read the same, with pairs of further
 // parameters. It names the days and the language outright: a program has no page behind it
 // from which to take them over.

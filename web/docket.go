@@ -9,6 +9,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -150,7 +151,8 @@ func (s *Server) line(c *docket.Case, v *view) caseLine {
 	}
 	l.Procedure, l.Pack = p, p.Pack
 	l.Unfollowed = docket.ToldStatus(p.Pack, c.ID, c.Standing.Status, v.When.On) == docket.NotKnown
-	l.Against = versus(p.Pack, c, v.Lang)
+	l.Against = p.Pack.AsNamed(versus(p.Pack, c, v.Lang), v.When.Known)
+	l.Case = asNamed(p.Pack, c, v.When.Known)
 	l.LevelName = p.Pack.Level(c.Standing.Level).Name.In(v.Lang)
 	if step := p.Step(c.Standing.Step); step != nil {
 		l.StepName = step.Label.In(v.Lang)
@@ -162,6 +164,17 @@ func (s *Server) line(c *docket.Case, v *view) caseLine {
 		l.Owed, l.OwedRule = docket.ArticleName(k), k.ID
 	}
 	return l
+}
+
+// asNamed gives a case whose title names the parties as they were named on a day.
+func asNamed(p *agreement.Pack, c *docket.Case, on calendar.Date) *docket.Case {
+	then := demarche.Text{EN: p.AsNamed(c.Title.EN, on), ZH: p.AsNamed(c.Title.ZH, on)}
+	if then == c.Title {
+		return c
+	}
+	out := *c
+	out.Title = then
+	return &out
 }
 
 // versus names the two sides of a case.

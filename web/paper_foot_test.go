@@ -58,8 +58,9 @@ func TestADeadlineOfAListLeadsToItsWorking(t *testing.T) {
 // What follows from an act says from which day each period will count, and the count can be seen
 // before the act is recorded.
 func TestAForeseenPeriodLeadsToItsCount(t *testing.T) {
-	s, id, _ := received(t)
-	address := "/case/" + string(id) + "/act/information_requested_7_3"
+	s, id, goOn := received(t)
+	goOn("2020-03-24")
+	address := "/case/" + string(id) + "/act/raise_to_deputy"
 	_, body := foreseen(t, s, officer, address+"?lang=en", nil)
 	if !strings.Contains(body, "counted from ") {
 		t.Errorf("nothing says from which day a period counts: %s", readText(body))

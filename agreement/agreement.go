@@ -169,6 +169,14 @@ type Party struct {
 	Name     demarche.Text    `yaml:"name"`
 	Aliases  []string         `yaml:"aliases"`  // names under which records carry it
 	Calendar string           `yaml:"calendar"` // whose working days are its own
+	Before   []FormerName     `yaml:"before"`   // names that it bore, the oldest first
+}
+
+// FormerName is a name that a party bore to a day.
+type FormerName struct {
+	Name  demarche.Text `yaml:"name"`
+	Until calendar.Date `yaml:"until"` // the last day
+	Cite  string        `yaml:"cite"`  // of the change
 }
 
 // Level is a level of government (or of the tribunal) that may hold a matter,

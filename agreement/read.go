@@ -137,6 +137,14 @@ func (p *Pack) checkHead(doc *document, ps *Problems) {
 	p.checkBasis(doc, "$.basis", &p.Basis, true, ps)
 	p.checkReadTo(doc, ps)
 	p.checkSelection(doc, ps)
+	for i := range p.Parties {
+		for k, b := range p.Parties[i].Before {
+			at := fmt.Sprintf("$.parties[%d].before[%d]", i, k)
+			if _, ok := p.Sources[b.Cite]; !ok || b.Until.IsZero() || b.Name.EN == "" || b.Name.ZH == "" {
+				ps.add(doc.name, doc.line(at), "give name in en and zh, until, and cite with a key of sources", "a former name of party %q is not whole", p.Parties[i].ID)
+			}
+		}
+	}
 	for i := range p.Offices {
 		p.Offices[i].Basis.inherit(p.Basis)
 	}

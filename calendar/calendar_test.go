@@ -71,10 +71,10 @@ func TestReasonsForDaysOfRest(t *testing.T) {
 		{"us-federal", "2022-06-20", "2021-06-16", true, "", ""},
 		{"us-federal", "2022-06-20", "2021-06-17", false, calendar.Holiday, "Juneteenth National Independence Day (observed)"},
 		{"cn-state-council", "2020-01-18", "", false, calendar.Weekend, "Saturday"},
-		{"cn-state-council", "2020-01-19", "", true, calendar.MakeUp, "Spring Festival, worked in exchange"},
+		{"cn-state-council", "2020-01-19", "", true, calendar.MakeUp, "Spring Festival, make-up working day"},
 		{"cn-state-council", "2020-01-24", "", false, calendar.Holiday, "Spring Festival"},
 		{"cn-state-council", "2020-01-25", "", false, calendar.Holiday, "Spring Festival"}, // a Saturday too
-		{"cn-state-council", "2020-02-01", "2020-01-26", true, calendar.MakeUp, "Spring Festival, worked in exchange"},
+		{"cn-state-council", "2020-02-01", "2020-01-26", true, calendar.MakeUp, "Spring Festival, make-up working day"},
 		{"cn-state-council", "2020-02-01", "2020-01-27", false, calendar.Holiday, "Spring Festival"},
 		{"mx-federal", "2024-10-01", "2024-09-29", true, "", ""},
 		{"mx-federal", "2024-10-01", "2024-09-30", false, calendar.Holiday, "Change of the Federal Executive"},

@@ -205,6 +205,11 @@ func (m *Machine) Working(c *Clock, opt Options) (calendar.Working, error) {
 	return m.rule(c.Rule, c.Variant, m.cast(opt)).Count(c.Starts, opt.Known)
 }
 
+// Counting is the rule by which a clock is counted, with the calendars of the case.
+func (m *Machine) Counting(c *Clock, opt Options) calendar.Rule {
+	return m.rule(c.Rule, c.Variant, m.cast(opt))
+}
+
 // WorkingDays counts the working days after one day up to another by the calendars of a
 // clock; provisional where a holiday list that it needs was not known.
 func (m *Machine) WorkingDays(c *Clock, from, to calendar.Date, opt Options) (n int, provisional bool) {

@@ -180,6 +180,14 @@ type Page struct {
 	More  bool                          // there are more than Total
 	Waits map[demarche.CaseID]bool      // in which of them a joint act waits for the reader's party; the secretariat fills it
 	Vague map[demarche.CaseID]FirstDays // of those with a day that is not known; the secretariat fills it
+
+	Passed map[demarche.CaseID][]PassedDay // of Unsettled: the duties whose day has passed, the last first; the secretariat fills it
+}
+
+// PassedDay is a duty whose day has passed, and of which it is not known whether it was done.
+type PassedDay struct {
+	Clock Clock
+	Binds []string // the roles that it binds; see BindsOf
 }
 
 // FirstDays are the first days that Since, Due and LastOn of a standing can have been, as

@@ -18,7 +18,7 @@ func (q *ActRequest) Lacking(p *agreement.Procedure, rule *agreement.Act, flags 
 		out = append(out, &demarche.Refusal{Kind: demarche.Invalid, Where: where, Article: rule.Basis.Article, What: unrecorded(rule), Why: why, Remedy: remedy})
 	}
 	if rule.Date == "required" && q.To == "" {
-		lacks("to", demarche.Text{EN: "it must name its own day, which is not the day on which it is done", ZH: "须写明其所定的日期，而非行为之日"}, asDate)
+		lacks("to", dayWanting(p, rule), asDate)
 	}
 	if rule.Date != "" && q.To != "" && !slices.Contains(rule.To, q.To) {
 		if _, err := calendar.ParseDate(q.To); err != nil {
@@ -39,6 +39,20 @@ func (q *ActRequest) Lacking(p *agreement.Procedure, rule *agreement.Act, flags 
 		}
 	}
 	return out
+}
+
+// dayWanting says which day an act must name and does not, beside that on which it is done.
+func dayWanting(p *agreement.Procedure, rule *agreement.Act) demarche.Text {
+	begins := slices.ContainsFunc(p.Clocks, func(k agreement.Clock) bool {
+		return k.Kind == agreement.Bar && k.Agreed && slices.Contains(k.Starts, "act:"+rule.ID)
+	})
+	switch {
+	case begins:
+		return demarche.Text{EN: "the day on which the measure begins is not given; it is not the day of the notice", ZH: "未写明措施开始实施的日期；该日期并非通知之日"}
+	case len(rule.Extends) > 0:
+		return demarche.Text{EN: "the day to which the period is moved is not given; it is not the day on which this is agreed", ZH: "未写明期限改至何日；该日期并非作出此行为之日"}
+	}
+	return demarche.Text{EN: "the day that the act names is not given; it is not the day on which the act is done", ZH: "未写明该行为所载的日期；该日期并非作出行为之日"}
 }
 
 // astray refuses an act that leads to one of several steps and does not say to which, and

@@ -293,6 +293,7 @@ type Deadline struct {
 	Pack      *agreement.Pack
 	Procedure *agreement.Procedure
 	Clock     docket.Clock
+	N         int // the place of the clock among those of the case, for its working
 	Rule      *agreement.Clock
 	Binds     []string // the roles that it binds in this case; see docket.BindsOf
 	Open      bool     // what its end will permit is permitted already; see docket.OpenNow
@@ -389,7 +390,7 @@ func (v *CaseView) Deadlines(from, to calendar.Date) []Deadline {
 		for i := range v.State.Clocks {
 			k := v.State.Clocks[i]
 			if k.Rule == n.Rule && k.Status == docket.Running && (n.Bar || k.Due == n.On) {
-				out = append(out, Deadline{Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, Rule: &v.Procedure.Clocks[k.Rule], Binds: docket.BindsOf(v.Procedure, v.State, &k), Open: len(docket.OpenNow(v.Procedure, v.State, &k)) > 0, Next: n})
+				out = append(out, Deadline{Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, N: i, Rule: &v.Procedure.Clocks[k.Rule], Binds: docket.BindsOf(v.Procedure, v.State, &k), Open: len(docket.OpenNow(v.Procedure, v.State, &k)) > 0, Next: n})
 				break
 			}
 		}

@@ -164,7 +164,7 @@ func (v *CaseView) lateOf(DeadlineQuery) []Coming {
 	for _, i := range docket.Overdue(v.Procedure, v.State) {
 		k := v.State.Clocks[i]
 		d := Deadline{
-			Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, Rule: &v.Procedure.Clocks[k.Rule], Binds: docket.BindsOf(v.Procedure, v.State, &k),
+			Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, N: i, Rule: &v.Procedure.Clocks[k.Rule], Binds: docket.BindsOf(v.Procedure, v.State, &k),
 			Next: docket.Next{On: k.Due, Clock: k.ID, Rule: k.Rule},
 		}
 		out = append(out, v.dated(Coming{Deadline: d, Late: true}))

@@ -16,6 +16,7 @@ type Duty struct {
 	Pack      *agreement.Pack
 	Procedure *agreement.Procedure
 	Clock     docket.Clock
+	N         int // the place of the clock among those of the case, for its working
 	Rule      *agreement.Clock
 	Binds     []string // the roles that it binds in this case; see docket.BindsOf
 }
@@ -110,7 +111,7 @@ func (s *Secretariat) lateIn(ctx context.Context, r disclosure.Reader, id demarc
 	}
 	for _, i := range docket.Overdue(v.Procedure, v.State) {
 		k := v.State.Clocks[i]
-		out.Duties = append(out.Duties, Duty{Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, Rule: &v.Procedure.Clocks[k.Rule], Binds: docket.BindsOf(v.Procedure, v.State, &k)})
+		out.Duties = append(out.Duties, Duty{Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, N: i, Rule: &v.Procedure.Clocks[k.Rule], Binds: docket.BindsOf(v.Procedure, v.State, &k)})
 	}
 	return nil
 }

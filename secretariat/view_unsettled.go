@@ -168,7 +168,7 @@ func (s *Secretariat) Unsettled(ctx context.Context, r disclosure.Reader, w When
 		}
 		for _, i := range docket.Unsettled(v.Procedure, v.State, w.On) {
 			if k := v.State.Clocks[i]; k.Due >= from {
-				out.Duties = append(out.Duties, Duty{Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, Rule: &v.Procedure.Clocks[k.Rule], Binds: docket.BindsOf(v.Procedure, v.State, &k)})
+				out.Duties = append(out.Duties, Duty{Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, N: i, Rule: &v.Procedure.Clocks[k.Rule], Binds: docket.BindsOf(v.Procedure, v.State, &k)})
 			}
 		}
 	}
@@ -183,7 +183,7 @@ func (s *Secretariat) docketUnsettled(ctx context.Context, r disclosure.Reader, 
 	if err != nil {
 		return nil, err
 	}
-	page := &docket.Page{}
+	page := &docket.Page{Passed: map[demarche.CaseID][]docket.PassedDay{}}
 	for _, x := range found {
 		v, err := s.Case(ctx, r, x.id, w)
 		if demarche.KindOf(err) == demarche.NotFound {
@@ -196,8 +196,21 @@ func (s *Secretariat) docketUnsettled(ctx context.Context, r disclosure.Reader, 
 		stand(c, v.Procedure, v.State, extentOf(v.Events))
 		if matches(c, q) && hasParty(c, s.partyNamed(q.Party)) && (q.Pact == "" || c.Pact == q.Pact) && (q.Procedure == "" || c.Procedure == q.Procedure) && says(c, v.Procedure, v.Events, q.Text) {
 			page.Cases = append(page.Cases, c)
+			page.Passed[c.ID] = passedIn(v, w.On)
 		}
 	}
 	page.Total = len(page.Cases)
 	return page, s.between(ctx, r, page, w)
+}
+
+// passedIn lists the duties of a case whose day had passed before a day, and of which it is not
+// known whether they were done, the last first.
+func passedIn(v *CaseView, on calendar.Date) []docket.PassedDay {
+	var out []docket.PassedDay
+	for _, i := range docket.Unsettled(v.Procedure, v.State, on) {
+		k := v.State.Clocks[i]
+		out = append(out, docket.PassedDay{Clock: k, Binds: docket.BindsOf(v.Procedure, v.State, &k)})
+	}
+	slices.SortStableFunc(out, func(a, b docket.PassedDay) int { return cmp.Compare(b.Clock.Due, a.Clock.Due) })
+	return out
 }

@@ -52,9 +52,9 @@ func (p actPage) Get(field string) string {
 	return p.Form.Get(field)
 }
 
-// Role names a role of the procedure.
+// Role names a role of the procedure by the parties that have it in the case.
 func (p actPage) Role(id string) string {
-	return docket.RoleNames(p.Case.Procedure, []string{id}, p.Lang)
+	return whoIn(p.Case.Procedure, p.Case.Case, id, p.Lang)
 }
 
 // Thirds are the parties whose act it may be, where it is a third party's.

@@ -544,7 +544,7 @@ func TestAFormSaysAllThatItsActLacks(t *testing.T) {
 		typed     url.Values
 		want      []string
 	}{
-		{"notice_of_action", "en", url.Values{}, []string{`"#to"`, "It must name its own day", "such as 2020-02-14"}},
+		{"notice_of_action", "en", url.Values{}, []string{`"#to"`, "The day on which the measure begins is not given", "such as 2020-02-14"}},
 		{"notice_of_action", "en", url.Values{"to": {"2020-02-30"}, "on": {"soon"}}, []string{`"#to"`, "“2020-02-30” is not a date: ", `"#on"`, "“soon” is not a date"}},
 		{"notice_of_action", "zh", url.Values{"to": {"2020-02-30"}}, []string{`"#to"`, "“2020-02-30”不是日期："}},
 		{"complaint_merged", "en", url.Values{}, []string{`"#with"`, "It must name the other case", `"#text"`, "It must be given with reasons", "Give the reasons"}},

@@ -146,12 +146,12 @@ func (s *Server) yearPageOf(v *view, c *calendar.Calendar, year int) yearPage {
 	return page
 }
 
-// Kind words the kind of a named day.
-func (p yearPage) Kind(kind string) string {
-	if kind == calendar.MakeUp {
-		return p.T("working day, made up", "调休上班")
+// Named names a day and says once what it is: the name of a make-up working day says so itself.
+func (p yearPage) Named(d dayLine) string {
+	if d.Kind == calendar.MakeUp {
+		return d.Name
 	}
-	return p.T("holiday", "放假")
+	return d.Name + p.Brackets(p.T("holiday", "放假"))
 }
 
 // Total counts the days of the year.

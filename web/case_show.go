@@ -19,7 +19,9 @@ func (f caseFrame) ClocksOf(rows []clockRow) clockTable { return clockTable{f, r
 func (f caseFrame) KindOf(k *agreement.Clock) string { return kindWords[k.Kind].In(f.Lang) }
 
 // Parties names parties of the case.
-func (f caseFrame) Parties(ids []string) string { return partyNames(f.Case.Pack, ids, f.Lang) }
+func (f caseFrame) Parties(ids []string) string {
+	return f.Case.Pack.AsNamed(partyNames(f.Case.Pack, ids, f.Lang), f.When.Known)
+}
 
 // Flags names what the case is marked with.
 func (f caseFrame) Flags() string { return f.x.list(f.Case.State.Flags, f.x.flag) }

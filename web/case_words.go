@@ -101,7 +101,7 @@ func (f caseFrame) players(ids []string) string {
 	if len(ids) > 3 {
 		return ""
 	}
-	return partyNames(f.Case.Pack, ids, f.Lang)
+	return f.Case.Pack.AsNamed(partyNames(f.Case.Pack, ids, f.Lang), f.When.Known)
 }
 
 // Who names roles as a table does: the party, with its role beside it.

@@ -35,7 +35,7 @@ type otherDue struct {
 func workingPageOf(f caseFrame, n string) (*workingPage, error) {
 	i, err := strconv.Atoi(n)
 	if err != nil {
-		i = -1
+		i = runningClock(f.Case.State, n)
 	}
 	work, err := f.Case.Working(i)
 	if err != nil {
@@ -49,6 +49,18 @@ func workingPageOf(f caseFrame, n string) (*workingPage, error) {
 	p.list()
 	p.others()
 	return p, nil
+}
+
+// runningClock finds the clock of a rule that runs out first by its place in a state, -1 for none.
+func runningClock(s *docket.State, id string) int {
+	found := -1
+	for i := range s.Clocks {
+		c := &s.Clocks[i]
+		if c.ID == id && c.Status == docket.Running && !c.Due.IsZero() && (found < 0 || c.Due < s.Clocks[found].Due) {
+			found = i
+		}
+	}
+	return found
 }
 
 // list writes the days out: each where working days are counted, else those over

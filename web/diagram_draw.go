@@ -74,14 +74,46 @@ func (d *diagram) drawing(l demarche.Lang, s paperSize, in inks, id string) temp
 	if in.alone {
 		p.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, o.width, o.height, in.paper)
 	}
+	if !in.alone {
+		p.f(`<g id="%s-all">`, id)
+	}
 	for _, b := range o.buses {
 		o.drawBus(p, b)
 	}
 	for _, ln := range o.lanes {
 		o.drawLane(p, ln)
 	}
+	if !in.alone {
+		p.f(`</g>`)
+	}
 	p.f(`</svg>`)
 	return template.HTML(p.String()) //nolint:gosec // every text in it has been escaped
+}
+
+// sheets gives a drawing that stands on the page once more in strips, a place of the procedure
+// in each: on paper a picture goes over two sheets at the cost of what lies on the cut, and no
+// strip is cut. They show the drawing that has the id.
+func (d *diagram) sheets(l demarche.Lang, s paperSize, id string) template.HTML {
+	o := d.lay(s, l)
+	var cuts []float64
+	for _, ln := range o.lanes {
+		for i, dr := range ln.places {
+			if i > 0 { // the head of a lane stays with its first place
+				cuts = append(cuts, dr.y-1.2*s.text) // above the arrow that comes in
+			}
+		}
+		if n := len(ln.places); n > 0 {
+			cuts = append(cuts, ln.places[n-1].bottom+s.text)
+		}
+	}
+	cuts = append(cuts, o.height)
+	p := &pen{inks: pageInks}
+	top := 0.0
+	for _, low := range cuts {
+		p.f(`<svg viewBox="0 %.1f %.0f %.1f" aria-hidden="true"><use href="#%s-all"/></svg>`, top, o.width, low-top, id)
+		top = low
+	}
+	return template.HTML(p.String()) //nolint:gosec // numbers alone
 }
 
 func (o *laid) drawLane(p *pen, ln laidLane) {

@@ -9,6 +9,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -53,8 +54,9 @@ type caseLine struct {
 	Owed       string // the article of the duty that is late since the day that its standing tells; "" where it is not kept
 	Waits      bool   // something waits for the reader's party
 	First      docket.FirstDays
-	MayCost    bool // a measure may follow of which the case says what it puts at stake
-	Unfollowed bool // what came after its last act is not known, nor whether it has ended
+	Passed     []docket.PassedDay // where the list is of them
+	MayCost    bool               // a measure may follow of which the case says what it puts at stake
+	Unfollowed bool               // what came after its last act is not known, nor whether it has ended
 }
 
 func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
@@ -97,6 +99,7 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 	for _, c := range page.Cases {
 		line := s.line(c, v)
 		line.Waits, line.First = page.Waits[c.ID], page.Vague[c.ID]
+		line.Passed = page.Passed[c.ID]
 		line.MayCost = s.mayCost(&line, v)
 		p.Lines = append(p.Lines, line)
 	}
@@ -117,6 +120,9 @@ func (v *view) listed() bool {
 	v.Fields.On = v.When.On.String()
 	return true
 }
+
+// Silent reports whether the list is of duties whose day has passed without word.
+func (p docketPage) Silent() bool { return p.Chosen.Late == "unknown" }
 
 // OwnFirst reports whether cases of the reader's own are listed before the others.
 func (p docketPage) OwnFirst() bool { return p.Reader.Filer != "" }
@@ -145,7 +151,8 @@ func (s *Server) line(c *docket.Case, v *view) caseLine {
 	}
 	l.Procedure, l.Pack = p, p.Pack
 	l.Unfollowed = docket.ToldStatus(p.Pack, c.ID, c.Standing.Status, v.When.On) == docket.NotKnown
-	l.Against = versus(p.Pack, c, v.Lang)
+	l.Against = p.Pack.AsNamed(versus(p.Pack, c, v.Lang), v.When.Known)
+	l.Case = asNamed(p.Pack, c, v.When.Known)
 	l.LevelName = p.Pack.Level(c.Standing.Level).Name.In(v.Lang)
 	if step := p.Step(c.Standing.Step); step != nil {
 		l.StepName = step.Label.In(v.Lang)
@@ -157,6 +164,17 @@ func (s *Server) line(c *docket.Case, v *view) caseLine {
 		l.Owed, l.OwedRule = docket.ArticleName(k), k.ID
 	}
 	return l
+}
+
+// asNamed gives a case whose title names the parties as they were named on a day.
+func asNamed(p *agreement.Pack, c *docket.Case, on calendar.Date) *docket.Case {
+	then := demarche.Text{EN: p.AsNamed(c.Title.EN, on), ZH: p.AsNamed(c.Title.ZH, on)}
+	if then == c.Title {
+		return c
+	}
+	out := *c
+	out.Title = then
+	return &out
 }
 
 // versus names the two sides of a case.

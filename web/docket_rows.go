@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"demarche/agreement"
 	"demarche/docket"
@@ -44,9 +45,9 @@ func (w *rowWriter) note(s string) {
 	w.raw("</span>")
 }
 
-func (w *rowWriter) address(l *caseLine, place string) {
+func (w *rowWriter) address(l *caseLine, place string, below ...string) {
 	w.raw(`href="/case/`)
-	w.text(url.PathEscape(string(l.ID)) + w.suffix + place)
+	w.text(url.PathEscape(string(l.ID)) + strings.Join(below, "") + w.suffix + place)
 	w.raw(`"`)
 }
 
@@ -73,8 +74,13 @@ func (w *rowWriter) row(l *caseLine) {
 	w.cell(w.T("Stands at", "阶段"))
 	w.stands(l)
 	w.raw("</td>\n")
-	w.cell(w.T("Deadline", "期限"))
-	w.deadline(l)
+	if len(l.Passed) > 0 {
+		w.cell(w.T("Day that passed", "已届满的期限"))
+		w.passed(l)
+	} else {
+		w.cell(w.T("Deadline", "期限"))
+		w.deadline(l)
+	}
 	w.raw("</td>\n")
 	w.cell(w.T("Last moved", "最近变动"))
 	w.days(w.Span(l.First.Last, l.Case.Standing.LastOn))
@@ -186,8 +192,50 @@ func (w *rowWriter) deadline(l *caseLine) {
 		w.say("provisional", "暂定")
 	}
 	w.raw("</span>")
+	if st.DueClock != "" {
+		w.raw(`<br><a class="note" `)
+		w.address(l, "", "/clock/"+url.PathEscape(st.DueClock))
+		w.raw(">")
+		w.say("how this was counted", "计算过程")
+		w.raw("</a>")
+	}
 	if l.MayCost {
 		w.note(w.T("if it lapses, a tariff measure may follow", "如期限届满，可能采取关税措施"))
+	}
+}
+
+// passed writes the days that passed without word, what was owed by each, and by whom; then
+// what runs out next.
+func (w *rowWriter) passed(l *caseLine) {
+	for i := range l.Passed {
+		k := &l.Passed[i].Clock
+		rule := &l.Procedure.Clocks[k.Rule]
+		if i > 0 {
+			w.raw("<br>")
+		}
+		if k.DueFrom.IsZero() {
+			w.days(w.WeekDay(k.Due))
+		} else {
+			w.days(w.Span(k.DueFrom, k.Due))
+		}
+		if k.Approximate {
+			w.raw(` <span class="note">· `)
+			w.say("about", "约")
+			w.raw("</span>")
+		}
+		w.raw(`<br><span class="note">`)
+		w.text(rule.Label.In(w.Lang))
+		if who := l.Pack.AsNamed(whoMust(l.Procedure, l.Case, l.Passed[i].Binds, w.Lang), w.When.Known); who != "" {
+			w.text(w.T(", by ", "，义务方：") + who)
+		}
+		w.raw(` · <a class="day" href="`)
+		w.text(w.RuleOf(l.Procedure, rule.ID))
+		w.raw(`">`)
+		w.text(w.T("article", "条款") + " " + w.ArticleNo(docket.RunArticle(rule, k)))
+		w.raw("</a></span>")
+	}
+	if st := &l.Case.Standing; !st.Due.IsZero() {
+		w.note(w.T("next deadline: "+w.Date(st.Due), "最近期限："+w.Date(st.Due)))
 	}
 }
 

@@ -151,7 +151,7 @@ func (f *filing) shown(q *question, l demarche.Lang) []string {
 			g = docket.DayIn(day, l)
 		}
 		if q.Kind == complaint.Amount {
-			g = grouped(g)
+			g = moneyIn(grouped(g), l)
 		}
 		out = append(out, strings.Split(g, "\n")...)
 	}
@@ -169,6 +169,21 @@ func grouped(amount string) string {
 		}
 		return s
 	})
+}
+
+// currency is a code of a currency, as an amount bears it.
+var currency = regexp.MustCompile(`\s*\b(USD|CNY|RMB|EUR|GBP|JPY|CAD|MXN)\b\s*`)
+
+// currenciesZH are the units that Chinese writes behind an amount.
+var currenciesZH = map[string]string{"USD": "美元", "CNY": "元人民币", "RMB": "元人民币", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "CAD": "加元", "MXN": "墨西哥比索"}
+
+// moneyIn writes an amount with its currency as the language does: Chinese names it behind.
+func moneyIn(amount string, l demarche.Lang) string {
+	codes := currency.FindAllStringSubmatch(amount, -1)
+	if l != demarche.Chinese || len(codes) != 1 {
+		return amount
+	}
+	return strings.TrimSpace(currency.ReplaceAllString(amount, "")) + currenciesZH[codes[0][1]]
 }
 
 func (f *filing) obligationNames(given []string, l demarche.Lang) []string {
@@ -308,4 +323,5 @@ type runningLine struct {
 	Rule    *agreement.Clock
 	Who     string
 	Follows string // what its end brings
+	Working string // the address of its working; "" where it has none
 }

@@ -19,7 +19,7 @@ type section struct {
 
 var sections = []section{
 	{"/docket", demarche.Text{EN: "Docket", ZH: "案件"}, "/case"},
-	{"/file", demarche.Text{EN: "Bring a case", ZH: "提出投诉"}, ""},
+	{"/file", demarche.Text{EN: "Bring a complaint", ZH: "提出投诉"}, ""},
 	{"/duty", demarche.Text{EN: "Duty", ZH: "关税"}, ""},
 	{"/talks", demarche.Text{EN: "Talks", ZH: "磋商"}, ""},
 	{"/promises", demarche.Text{EN: "Promises", ZH: "承诺"}, ""},

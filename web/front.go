@@ -109,7 +109,7 @@ func (s *Server) gather(r *http.Request, v *view) (f *secretariat.Front, waits w
 }
 
 func (s *Server) lapseLine(d secretariat.Deadline, v *view) lapseLine {
-	return lapseLine{Deadline: d, Case: s.line(d.Case, v), Who: whoMust(d.Procedure, d.Case, d.Binds, v.Lang)}
+	return lapseLine{Deadline: d, Case: s.line(d.Case, v), Who: d.Pack.AsNamed(whoMust(d.Procedure, d.Case, d.Binds, v.Lang), v.When.Known)}
 }
 
 // owed reports whether somebody is bound to act by the day.

@@ -109,3 +109,24 @@ func (l lapseLine) Article() string { return docket.RunArticle(l.Rule, &l.Clock)
 
 // Basis is the ground of a deadline ahead.
 func (l lapseLine) Basis() *agreement.Basis { return docket.RunBasis(l.Rule, &l.Clock) }
+
+// countedFrom says from which day a clock counts.
+func (v *view) countedFrom(c *docket.Clock) string {
+	if c.Starts.IsZero() {
+		return ""
+	}
+	day := v.about(c) + v.Date(c.Starts)
+	return v.T("counted from "+day, "自"+day+"起算")
+}
+
+// Since says from which day the clock of a deadline counts.
+func (l lapseLine) Since(v *view) string { return v.countedFrom(&l.Clock) }
+
+// Since says from which day the clock of a duty counted.
+func (l lateLine) Since(v *view) string { return v.countedFrom(&l.Clock) }
+
+// Since says from which day a clock that runs counts.
+func (l runningLine) Since(v *view) string { return v.countedFrom(&l.Clock) }
+
+// Day is the day that counts.
+func (l runningLine) Day() calendar.Date { return limitDay(l.Rule, &l.Clock) }

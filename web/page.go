@@ -32,6 +32,7 @@ type view struct {
 	Readers []disclosure.Reader // of the role switch
 	Notice  demarche.Text
 
+	root     string            // the address of this house as the reader reached it
 	articles map[string]string // in Chinese, those that are named in words
 
 	derived, explained bool // a mark of what was derived stands on the page; it has been explained there
@@ -57,7 +58,7 @@ func (s *Server) plainView(r *http.Request) *view {
 	v := &view{
 		Lang: langOf(q.Get("lang"), r.Header.Get("Accept-Language")), Today: s.sec.Today(),
 		Path: r.URL.Path, Asked: askedDays{calendar.Typed(q.Get("on")), calendar.Typed(q.Get("known")), q.Get("lang")}, Reader: s.reader(r), Demo: s.demo,
-		articles: s.articles(),
+		articles: s.articles(), root: base(r),
 	}
 	if s.demo {
 		v.Readers = s.sec.Demonstration()
@@ -176,6 +177,17 @@ func (v *view) Link(path string, pairs ...string) string {
 	return addressOf(path, v.days(), pairs)
 }
 
+// Onward gives an address that has parameters of its own with the days and the language of the
+// page.
+func (v *view) Onward(address string) string {
+	path, own, _ := strings.Cut(address, "?")
+	q, _ := url.ParseQuery(own)
+	for k, vs := range v.days() {
+		q[k] = vs
+	}
+	return addressOf(path, q, nil)
+}
+
 // API gives the address below /api at which programs read the same, with pairs of further
 // parameters. It names the days and the language outright: a program has no page behind it
 // from which to take them over.
@@ -277,10 +289,13 @@ func (v *view) Shown() string {
 	return v.T("Shown for "+on+", as known on "+known+".", "所示日期为"+on+"，已知截至"+known+"。")
 }
 
-// Address is the page's own address with both days written out, for paper.
+// Address is the page's own address, of this house and with both days written out, for paper.
 func (v *view) Address() string {
-	return v.Here("on", v.When.On.String(), "known", v.When.Known.String())
+	return v.root + v.Here("on", v.When.On.String(), "known", v.When.Known.String())
 }
+
+// Root is the address of this house as the reader reached it, to be written down.
+func (v *view) Root() string { return v.root }
 
 // ReaderID names a reader of the role switch.
 func (v *view) ReaderID(r disclosure.Reader) string { return secretariat.DemonstrationID(r) }

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -164,10 +165,33 @@ func runningLines(c *secretariat.CaseView, s *docket.State, clocks []docket.Cloc
 			continue
 		}
 		rule := &p.Clocks[k.Rule]
-		out = append(out, runningLine{k, rule, whoMust(p, c.Case, docket.BindsOf(p, s, &k), l), follows(lexicon{p, l}, rule)})
+		out = append(out, runningLine{k, rule, whoMust(p, c.Case, docket.BindsOf(p, s, &k), l), follows(lexicon{p, l}, rule), workingOf(c, &k)})
 	}
 	slices.SortStableFunc(out, func(a, b runningLine) int { return docket.Sooner(p, &a.Clock, &b.Clock) })
 	return out
+}
+
+// workingOf gives the address at which it is shown how the day of a clock was counted: of one on
+// record the case's own page of it, of one that is foreseen the same count of days; "" where its
+// day was not counted, but named or moved.
+func workingOf(c *secretariat.CaseView, k *docket.Clock) string {
+	for i := range c.State.Clocks {
+		if x := &c.State.Clocks[i]; x.ID == k.ID && x.Track == k.Track && x.By == k.By && x.Starts == k.Starts && x.Due == k.Due {
+			return fmt.Sprintf("/case/%s/clock/%d", c.Case.ID, i)
+		}
+	}
+	rule := c.Machine.Counting(k, c.Options)
+	if work, err := rule.Count(k.Starts, c.When.Known); err != nil || work.Due != k.Due || c.Procedure.Clocks[k.Rule].Agreed {
+		return ""
+	}
+	q := url.Values{"from": {k.Starts.String()}, "days": {strconv.Itoa(rule.Length)}, "unit": {rule.Unit.String()}, "roll": {rule.Roll.String()}}
+	for _, cal := range rule.Calendars {
+		q.Add("calendar", cal.ID)
+	}
+	if rule.FirstDayCounts {
+		q.Set("first", "1")
+	}
+	return "/calendar/count?" + q.Encode()
 }
 
 // lateLines gives the clocks of a case that have run out while somebody still owes what
@@ -177,7 +201,7 @@ func lateLines(c *secretariat.CaseView, l demarche.Lang) []runningLine {
 	for _, n := range docket.Overdue(c.Procedure, c.State) {
 		k := c.State.Clocks[n]
 		rule := &c.Procedure.Clocks[k.Rule]
-		out = append(out, runningLine{k, rule, whoMust(c.Procedure, c.Case, docket.BindsOf(c.Procedure, c.State, &k), l), rule.IfNot.In(l)})
+		out = append(out, runningLine{k, rule, whoMust(c.Procedure, c.Case, docket.BindsOf(c.Procedure, c.State, &k), l), rule.IfNot.In(l), workingOf(c, &k)})
 	}
 	slices.SortStableFunc(out, func(a, b runningLine) int { return docket.Sooner(c.Procedure, &a.Clock, &b.Clock) })
 	return out

@@ -21,6 +21,7 @@ type procedurePage struct {
 	Between    []string
 	Title      string
 	Wide       template.HTML
+	Sheets     template.HTML // the wide one in strips, for paper
 	Narrow     template.HTML
 	Tracks     []trackTable
 	Acts       []actLine
@@ -111,6 +112,7 @@ func (s *Server) procedurePageOf(v *view, q *agreement.Procedure) procedurePage 
 	page.Title = d.title(v.Lang)
 	page.Wide = d.drawing(v.Lang, widePaper, pageInks, "wide")
 	page.Narrow = d.drawing(v.Lang, narrowPaper, pageInks, "narrow")
+	page.Sheets = d.sheets(v.Lang, widePaper, "wide")
 	x := lexicon{q, v.Lang}
 	page.steps(d, x)
 	page.clocks(x)

@@ -22,7 +22,7 @@ func whoMust(p *agreement.Procedure, c *docket.Case, roles []string, l demarche.
 func (f caseFrame) whoMay(roles []string, all bool) string {
 	names := make([]string, len(roles))
 	for i, id := range roles {
-		names[i] = whoIn(f.Case.Procedure, f.Case.Case, id, f.Lang)
+		names[i] = f.Case.Pack.AsNamed(whoIn(f.Case.Procedure, f.Case.Case, id, f.Lang), f.When.Known)
 	}
 	n := len(names)
 	if n < 2 {

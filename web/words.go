@@ -207,7 +207,7 @@ func (v *view) Standing(s docket.Status) string {
 	case docket.Ended:
 		return v.T("ended", "已结束")
 	case docket.NotKnown:
-		return v.T("unknown", "不详")
+		return v.T("end not known", "是否结束不详")
 	}
 	return v.T("not begun", "未开始")
 }

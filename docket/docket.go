@@ -85,6 +85,7 @@ type State struct {
 	Path      []Stay // every stay, in order
 	Clocks    []Clock
 	Irregular []Irregular
+	Perhaps   []Act // which may have been done by Until, and may have been done later: their month lies about it; in the order of the record
 	Permitted []Permitted
 	Next      []Next
 	Marks     []Mark // how the leading step changed from day to day

@@ -64,7 +64,13 @@ func (m *Machine) doersOf(by string) demarche.Text {
 	return demarche.Text{EN: in(demarche.English), ZH: in(demarche.Chinese)}
 }
 
-func (r *run) no(article, en, zh string, args ...any) { r.fault(say(en, zh, args...), article) }
+func (r *run) no(article, en, zh string, args ...any) {
+	if r.trial {
+		r.fault(demarche.Text{}, article)
+		return
+	}
+	r.fault(say(en, zh, args...), article)
+}
 
 // fault notes a reason, once: two rules may fail for the same one.
 func (r *run) fault(why demarche.Text, article string) {
@@ -117,6 +123,10 @@ func (r *run) checkPlace(rule *act, on calendar.Date) {
 	}
 	for i, c := range rule.when {
 		if r.hold(c, on) || r.untold(c) || !there && (c[0].kind == agreement.AtStep || r.onceDone(rule, c)) { // which has been said
+			continue
+		}
+		if r.trial {
+			r.fault(demarche.Text{}, article)
 			continue
 		}
 		why, art := r.unmet(rule.rule.When[i], c, on)
@@ -201,6 +211,9 @@ func (r *run) placed(rule *act) bool {
 func (r *run) stands(rule *act, on calendar.Date) (demarche.Text, bool) {
 	if r.placed(rule) {
 		return demarche.Text{}, true
+	}
+	if r.trial {
+		return demarche.Text{}, false
 	}
 	var here demarche.Text
 	for _, f := range slices.Concat(rule.from, rule.to) {

@@ -25,6 +25,11 @@ type Act struct {
 	Annuls   bool          // with Corrects: the act was recorded in error and nothing takes its place
 }
 
+// CanBeBy reports whether an act can have been done by a day.
+func (a *Act) CanBeBy(day calendar.Date) bool {
+	return firstOf(a.OnFrom, a.On) <= day
+}
+
 // Options say for which day and by whose lights a case is read.
 type Options struct {
 	Until        calendar.Date // the day the state is for

@@ -47,7 +47,7 @@ func (a Act) spanned() bool { return !a.OnFrom.IsZero() && a.OnFrom < a.On }
 
 // fit places the acts, and reports whether any stands elsewhere now.
 func (f *fitting) fit() bool {
-	f.bad = f.try(f.acts)
+	f.bad = f.try(f.acts, len(f.acts)+1)
 	moved := false
 	for i := 0; i < len(f.acts)+len(f.within) && f.bad.irregular > 0; i++ {
 		if i < len(f.acts) && !f.acts[i].spanned() || !f.earlier(i) {
@@ -140,19 +140,19 @@ func (f *fitting) on(s *slot, day calendar.Date) verdict {
 	s.a.On = day
 	acts := slices.Insert(append(f.memory[:0], s.rest...), s.at, s.a)
 	f.memory = acts
-	v := f.try(acts)
+	v := f.try(acts, f.bad.irregular)
 	if v.irregular < f.least.irregular || v.irregular == f.least.irregular && !s.best.IsZero() && day > s.best {
 		f.best, f.least, s.best = append(f.best[:0], acts...), v, day
 	}
 	return v
 }
 
-// try replays the acts for what they come to.
-func (f *fitting) try(acts []Act) (v verdict) {
+// try replays the acts for what they come to, up to so many irregular ones: more are of no use.
+func (f *fitting) try(acts []Act, enough int) (v verdict) {
 	r := f.m.start(f.opt)
 	defer f.m.idle.Put(r)
 	r.trial = true
-	for i := range acts {
+	for i := 0; i < len(acts) && len(r.state.Irregular) < enough; i++ {
 		n := len(r.state.Irregular)
 		r.advance(acts[i].On)
 		r.apply(&acts[i])

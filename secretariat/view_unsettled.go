@@ -88,7 +88,7 @@ func (s *Secretariat) unsettledIn(c *agreement.Case, w When, from calendar.Date)
 	var done calendar.Date
 	seen := make([]byte, 0, 64)
 	for i := range c.Acts {
-		if a := &c.Acts[i]; a.Known <= w.Known && a.On <= w.On {
+		if a := &c.Acts[i]; a.Known <= w.Known && a.OnFrom <= w.On {
 			seen, done = append(seen, byte(i), byte(i>>8)), max(done, a.On)
 		}
 	}

@@ -141,6 +141,7 @@ type Clock struct {
 	StartsFrom, DueFrom, MetFrom, EndedFrom calendar.Date
 
 	Extended bool
+	Told     bool // its last day is known only by an act that told of its end
 	Unformed bool // by the record the body that must meet it has not been formed
 	Status   ClockStatus
 }

@@ -36,6 +36,7 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) {
 	r.checkBrings(rule)
 	if !moot {
 		r.checkPlace(rule, a.On)
+		r.checkEnds(rule, a.On)
 	}
 	others := len(r.faults)
 	if !badTo {

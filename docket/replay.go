@@ -130,9 +130,12 @@ func (r *run) apply(a *Act) {
 		if last := &r.state.Irregular[len(r.state.Irregular)-1]; !r.trial {
 			last.Instead, last.Dated = r.instead(rule, a), r.dated
 		}
-		if r.ended && !rule.rule.Reopens || r.beforeEnd(rule) || r.tooSoon(rule) != nil {
+		if r.ended && !rule.rule.Reopens || r.beforeEnd(rule) || r.tooSoon(rule) != nil || r.endsAmiss(rule, firstOf(r.first, a.On), a.On) != nil {
 			return
 		}
+	}
+	if r.hasToldItself(rule) {
+		return
 	}
 	r.seq = a.Seq
 	r.carry(rule, a, target, dated)

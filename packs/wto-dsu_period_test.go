@@ -146,3 +146,24 @@ func TestThePeriodThatAPanelNamedForASubsidy(t *testing.T) {
 		}
 	}
 }
+
+// Of an actionable subsidy the six months count from an award under Article 25 too, in place of
+// the adoption of reports, whether the subsidy is prohibited besides or not.
+func TestAnAwardOnASubsidyBeginsItsPeriod(t *testing.T) {
+	const award = dsuComposed + "\n2022-03-01 article_25_appeal United_States\n2022-05-31 article_25_award Arbitrator"
+	for _, c := range []struct {
+		until, clock, due string
+		flags             []string
+		status            docket.ClockStatus
+	}{
+		{"2022-11-30", "SCM 7.9", "2022-11-30", []string{"scm-actionable"}, docket.Running},
+		{"2022-12-01", "SCM 7.9", "2022-11-30", []string{"scm-actionable"}, docket.Lapsed},
+		{"2022-11-30", "SCM 7.9", "2022-11-30", []string{"scm-prohibited", "scm-actionable"}, docket.Running},
+		{"2022-11-30", "SCM 4.7", "", []string{"scm-prohibited"}, docket.Running},
+	} {
+		s := deskOf(t, "wto-dsu").work(t, between("China", "United States", c.flags...), c.until, award)
+		if k := lastRun(t, s, c.clock); k.Due.String() != c.due || k.Status != c.status {
+			t.Errorf("%v on %s: %s is due %q, %s; want %q, %s", c.flags, c.until, c.clock, k.Due, k.Status, c.due, c.status)
+		}
+	}
+}

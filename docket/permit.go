@@ -171,9 +171,12 @@ func (r *run) onceDone(rule *act, c condition) bool {
 func (r *run) checkDate(rule *act, a *Act, dated calendar.Date) {
 	article := rule.rule.Basis.Article
 	kind := r.m.begins(rule)
+	ahead := r.m.owedAhead(rule)
 	switch {
 	case rule.rule.Date == "required" && dated.IsZero():
 		r.no(article, "it names no date", "未写明日期")
+	case ahead != nil && !dated.IsZero() && dated > a.On && aheadOf(ahead.rule, dated) < a.On && r.holdAll(ahead.when, a.On):
+		r.no(ArticleName(ahead.rule), "it names %s, and what is due ahead of that day was due on %s, before the act", "所写日期为%s，其前应完成的事项在该行为之前（%s）即已到期", dated, aheadOf(ahead.rule, dated))
 	case dated.IsZero() || dated > a.On || kind == "":
 	case kind == agreement.Bar:
 		r.no(article, "it names %s, which is not after %s, the day on which it is given", "所写日期%s不晚于通知之日%s", dated, a.On)
@@ -192,6 +195,17 @@ func (m *Machine) begins(rule *act) agreement.ClockKind {
 		}
 	}
 	return ""
+}
+
+// owedAhead gives the deadline that an act begins and that ends ahead of the day which it names,
+// nil for none.
+func (m *Machine) owedAhead(rule *act) *clock {
+	for _, k := range rule.starts {
+		if c := &m.k[k]; c.rule.Ahead > 0 && c.rule.Kind == agreement.Deadline {
+			return c
+		}
+	}
+	return nil
 }
 
 // placed reports whether the matter stands where the act is permitted.

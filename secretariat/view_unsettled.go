@@ -194,7 +194,7 @@ func (s *Secretariat) docketUnsettled(ctx context.Context, r disclosure.Reader, 
 		}
 		c := v.Case
 		stand(c, v.Procedure, v.State, extentOf(v.Events))
-		if matches(c, q) && hasParty(c, s.partyNamed(q.Party)) && (q.Pact == "" || c.Pact == q.Pact) && (q.Procedure == "" || c.Procedure == q.Procedure) && says(c, v.Procedure, v.Events, q.Text) {
+		if s.answers(q, c, v) {
 			page.Cases = append(page.Cases, c)
 		}
 	}

@@ -141,6 +141,17 @@ func sorted(q *docket.Query, by docket.Sort) error {
 		q.Sort = docket.ByDue
 	}
 	switch {
+	case q.Unsettled && (by != "" || q.Waits):
+		no := &demarche.Refusal{
+			Kind: demarche.Invalid, Where: "query.late", What: demarche.Text{EN: "late=unknown", ZH: "late=unknown"},
+			Why:    demarche.Text{EN: "it has an order of its own", ZH: "其自有排序"},
+			Remedy: demarche.Text{EN: "leave sort out", ZH: "请去掉 sort"},
+		}
+		if q.Waits {
+			no.Why = demarche.Text{EN: "waits=me asks for other cases", ZH: "waits=me 所求为其他案件"}
+			no.Remedy = demarche.Text{EN: "give the one or the other", ZH: "请择一填写"}
+		}
+		return no
 	case !q.Late:
 		return nil
 	case by != "" && by != docket.ByLate:

@@ -45,7 +45,7 @@ var filters = []struct{ name, usage string }{
 	{"due-by", "with a deadline on or before this `DATE`"},
 	{"within", "with a deadline within this number of `DAYS`"},
 	{"waits", "me: in which a joint act waits for you, or the next step is yours"},
-	{"late", "now: in which somebody is late with what is owed"},
+	{"late", "now: in which somebody is late with what is owed; unknown: in which it is not known whether it was done"},
 	{"text", "`WORDS` to be found, each whole"},
 	{"sort", "due, recent, late or id; default: due, or late with --late now"},
 	{"after", "`CURSOR` of the next page, as the page before gave it"},

@@ -28,7 +28,8 @@ func (p *program) procedureReplay() *cobra.Command {
 		Use: "replay", Short: "Say where each case of a file of acts stands", Args: cobra.NoArgs,
 		Long: "Reads a CSV of acts with the header case,date,act,by and, if need be, the columns\n" +
 			"to (a date or a step, where an act asks for one) and note, and prints where each\n" +
-			"case stands. A date is a day, or a month (2021-01) where the day is not known. Acts\n" +
+			"case stands. A date is a day, or a month (2021-01) where the day is not known: an act of\n" +
+			"the month about the day asked about is told as one that may have been done. Acts\n" +
 			"of days after --until or --known are left out, and their number is told. An act that the procedure does not allow, or does not have, is listed\n" +
 			"as irregular with the article. A file in which any line cannot be read is refused\n" +
 			"whole. With --json each case is one line, whose status is open or ended; where no act\n" +
@@ -74,7 +75,7 @@ func (p *program) replay(q *replaying) error {
 func actsLeft(c *record, opt docket.Options) int {
 	n := 0
 	for i := range c.Acts {
-		if on := c.Acts[i].On; on > opt.Until || !opt.Known.IsZero() && on > opt.Known {
+		if a := &c.Acts[i]; !a.CanBeBy(opt.Until) || !opt.Known.IsZero() && a.On > opt.Known {
 			n++
 		}
 	}
@@ -84,9 +85,17 @@ func actsLeft(c *record, opt docket.Options) int {
 // tellLeft tells people how many acts were left out, and that what is said to be late on a
 // day after that of the knowledge is so by what was known then.
 func (p *program) tellLeft(records []record, opt docket.Options) {
-	n := 0
+	n, perhaps := 0, 0
 	for i := range records {
 		n += actsLeft(&records[i], opt)
+		for k := range records[i].Acts {
+			if a := &records[i].Acts[k]; a.On > opt.Until && (opt.Known.IsZero() || a.On <= opt.Known) && a.CanBeBy(opt.Until) {
+				perhaps++
+			}
+		}
+	}
+	if perhaps > 0 {
+		fmt.Fprintf(p.Err, "%s may have been done by %s or later: only the month is known\n", count(perhaps, "act", "acts"), opt.Until)
 	}
 	if n > 0 {
 		fmt.Fprintf(p.Err, "left out: %s of days after %s\n", count(n, "act", "acts"), lastRead(opt))

@@ -61,6 +61,23 @@ func BenchmarkReplay(b *testing.B) {
 	})
 }
 
+// BenchmarkReplayByMonth replays disputes of which no day is known but the month, with an act that
+// is irregular whichever the days: its panel is composed before it is established.
+func BenchmarkReplayByMonth(b *testing.B) {
+	var acts []docket.Act
+	for _, x := range []struct{ month, act, by string }{
+		{"2019-01", "consultations_requested", "US"},
+		{"2019-03", "panel_requested", "US"},
+		{"2019-04", "panel_composed", "US"},
+		{"2019-05", "panel_established", "DSB"},
+		{"2019-09", "panel_report_circulated", "Panel"},
+	} {
+		first := calendar.MustDate(x.month + "-01")
+		acts = append(acts, docket.Act{Seq: len(acts) + 1, Type: x.act, OnFrom: first, On: first.AddMonths(1).AddDays(-1), By: x.by})
+	}
+	replayAll(b, one(shippedOne(b, "wto-dsu")), [][]docket.Act{acts})
+}
+
 // one gives the same machine for every record.
 func one(m *docket.Machine) func(int) *docket.Machine {
 	return func(int) *docket.Machine { return m }

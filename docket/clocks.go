@@ -81,6 +81,7 @@ func (r *run) startRun(k int, whose string, variant int, on, first, agreed calen
 	if on < began && !n.Due.IsZero() && n.Due < began || r.earlier(c, &n) {
 		return
 	}
+	r.happens(starts, k)
 	r.inst = append(r.inst, n)
 }
 

@@ -66,6 +66,7 @@ func (r *run) extend(c *Clock, to calendar.Date) {
 		return // what is due before it began is no period; the act stands as irregular
 	}
 	to = r.lastDay(c, to)
+	r.happens(extends, c.Rule)
 	if c.First.IsZero() {
 		c.First = c.Due
 	}

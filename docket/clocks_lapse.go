@@ -47,6 +47,7 @@ func (r *run) runsOut(c *Clock) calendar.Date {
 func (r *run) lapse(i int) {
 	k := &r.m.k[r.inst[i].Rule]
 	due := r.inst[i].Due
+	r.happens(lapses, r.inst[i].Rule)
 	r.stray, r.by, r.told = false, "", nil
 	on := r.runsOut(&r.inst[i]).AddDays(1)
 	if r.first = r.inst[i].DueFrom; !r.first.IsZero() {

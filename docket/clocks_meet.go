@@ -97,6 +97,9 @@ func (r *run) makeUp(k int, a *Act) {
 func (r *run) grade(c *Clock, a *Act) {
 	first := firstOf(r.first, a.On)
 	late, stood := c.lateOn(a.On), c.Stands()
+	if first <= c.Due && a.On > firstOf(c.DueFrom, c.Due) {
+		r.happens(doubts, c.Rule)
+	}
 	switch {
 	case c.Due.IsZero() || c.Status == Paused:
 		c.Status = Unknown

@@ -25,6 +25,11 @@ type Act struct {
 	Annuls   bool          // with Corrects: the act was recorded in error and nothing takes its place
 }
 
+// CanBeBy reports whether an act can have been done by a day.
+func (a *Act) CanBeBy(day calendar.Date) bool {
+	return firstOf(a.OnFrom, a.On) <= day
+}
+
 // Options say for which day and by whose lights a case is read.
 type Options struct {
 	Until        calendar.Date // the day the state is for
@@ -85,6 +90,7 @@ type State struct {
 	Path      []Stay // every stay, in order
 	Clocks    []Clock
 	Irregular []Irregular
+	Perhaps   []Act // which may have been done by Until, and may have been done later: their month lies about it; in the order of the record
 	Permitted []Permitted
 	Next      []Next
 	Marks     []Mark // how the leading step changed from day to day
@@ -135,6 +141,7 @@ type Clock struct {
 	StartsFrom, DueFrom, MetFrom, EndedFrom calendar.Date
 
 	Extended bool
+	Told     bool // its last day is known only by an act that told of its end
 	Unformed bool // by the record the body that must meet it has not been formed
 	Status   ClockStatus
 }

@@ -36,6 +36,7 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) {
 	r.checkBrings(rule)
 	if !moot {
 		r.checkPlace(rule, a.On)
+		r.checkEnds(rule, a.On)
 	}
 	others := len(r.faults)
 	if !badTo {
@@ -64,7 +65,13 @@ func (m *Machine) doersOf(by string) demarche.Text {
 	return demarche.Text{EN: in(demarche.English), ZH: in(demarche.Chinese)}
 }
 
-func (r *run) no(article, en, zh string, args ...any) { r.fault(say(en, zh, args...), article) }
+func (r *run) no(article, en, zh string, args ...any) {
+	if r.trial {
+		r.fault(demarche.Text{}, article)
+		return
+	}
+	r.fault(say(en, zh, args...), article)
+}
 
 // fault notes a reason, once: two rules may fail for the same one.
 func (r *run) fault(why demarche.Text, article string) {
@@ -119,6 +126,10 @@ func (r *run) checkPlace(rule *act, on calendar.Date) {
 		if r.hold(c, on) || r.untold(c) || !there && (c[0].kind == agreement.AtStep || r.onceDone(rule, c)) { // which has been said
 			continue
 		}
+		if r.trial {
+			r.fault(demarche.Text{}, article)
+			continue
+		}
 		why, art := r.unmet(rule.rule.When[i], c, on)
 		if art == "" {
 			art = article
@@ -160,9 +171,12 @@ func (r *run) onceDone(rule *act, c condition) bool {
 func (r *run) checkDate(rule *act, a *Act, dated calendar.Date) {
 	article := rule.rule.Basis.Article
 	kind := r.m.begins(rule)
+	ahead := r.m.owedAhead(rule)
 	switch {
 	case rule.rule.Date == "required" && dated.IsZero():
 		r.no(article, "it names no date", "未写明日期")
+	case ahead != nil && !dated.IsZero() && dated > a.On && aheadOf(ahead.rule, dated) < a.On && r.holdAll(ahead.when, a.On):
+		r.no(ArticleName(ahead.rule), "it names %s, and what is due ahead of that day was due on %s, before the act", "所写日期为%s，其前应完成的事项在该行为之前（%s）即已到期", dated, aheadOf(ahead.rule, dated))
 	case dated.IsZero() || dated > a.On || kind == "":
 	case kind == agreement.Bar:
 		r.no(article, "it names %s, which is not after %s, the day on which it is given", "所写日期%s不晚于通知之日%s", dated, a.On)
@@ -183,6 +197,17 @@ func (m *Machine) begins(rule *act) agreement.ClockKind {
 	return ""
 }
 
+// owedAhead gives the deadline that an act begins and that ends ahead of the day which it names,
+// nil for none.
+func (m *Machine) owedAhead(rule *act) *clock {
+	for _, k := range rule.starts {
+		if c := &m.k[k]; c.rule.Ahead > 0 && c.rule.Kind == agreement.Deadline {
+			return c
+		}
+	}
+	return nil
+}
+
 // placed reports whether the matter stands where the act is permitted.
 func (r *run) placed(rule *act) bool {
 	if len(rule.from) == 0 && !rule.idle {
@@ -201,6 +226,9 @@ func (r *run) placed(rule *act) bool {
 func (r *run) stands(rule *act, on calendar.Date) (demarche.Text, bool) {
 	if r.placed(rule) {
 		return demarche.Text{}, true
+	}
+	if r.trial {
+		return demarche.Text{}, false
 	}
 	var here demarche.Text
 	for _, f := range slices.Concat(rule.from, rule.to) {

@@ -55,11 +55,15 @@ func (m *Machine) Weigh(record []Event, tried Act, opt Options) *State {
 // replay carries out what a run has taken.
 func (m *Machine) replay(r *run) *State {
 	r.order()
-	if !slices.ContainsFunc(r.acts, Act.spanned) {
+	if len(r.within) == 0 && !slices.ContainsFunc(r.acts, Act.spanned) {
 		return r.play()
 	}
-	f := fitting{m: m, opt: r.opt, seenTo: r.seenTo, acts: slices.Clone(r.acts)}
-	return f.fit(r.play())
+	f := fitting{m: m, opt: r.opt, seenTo: r.seenTo, acts: slices.Clone(r.acts), within: slices.Clone(r.within)}
+	s := r.play()
+	if len(s.Irregular) > 0 && f.fit() {
+		s = f.play(f.acts)
+	}
+	return f.perhaps(s)
 }
 
 // play carries out the acts, which are in order.
@@ -123,11 +127,15 @@ func (r *run) apply(a *Act) {
 	r.permit(rule, a, bad, dated)
 	if r.stray = len(r.faults) > 0; r.stray {
 		r.irregular(a)
-		last := &r.state.Irregular[len(r.state.Irregular)-1]
-		last.Instead, last.Dated = r.instead(rule, a), r.dated
-		if r.ended && !rule.rule.Reopens || r.beforeEnd(rule) || r.tooSoon(rule) != nil {
+		if last := &r.state.Irregular[len(r.state.Irregular)-1]; !r.trial {
+			last.Instead, last.Dated = r.instead(rule, a), r.dated
+		}
+		if r.ended && !rule.rule.Reopens || r.beforeEnd(rule) || r.tooSoon(rule) != nil || r.endsAmiss(rule, firstOf(r.first, a.On), a.On) != nil {
 			return
 		}
+	}
+	if r.hasToldItself(rule) {
+		return
 	}
 	r.seq = a.Seq
 	r.carry(rule, a, target, dated)
@@ -243,6 +251,7 @@ func (r *run) enter(s int, on calendar.Date, cause string) {
 		r.unbind(from, on)
 	}
 	r.leave(st.track, on)
+	r.happens(enters, s)
 	r.at[st.track], r.since[st.track], r.turned[st.track] = s, on, r.turn
 	r.state.Path = append(r.state.Path, Stay{Step: st.rule.ID, Track: st.rule.Track, From: on, FromFirst: r.first, Cause: cause, Ended: st.rule.Ends != ""})
 	for _, k := range st.ends {
@@ -299,6 +308,10 @@ func (r *run) end(s *agreement.Step, on calendar.Date) {
 
 // irregular notes an act with all that was wrong with it.
 func (r *run) irregular(a *Act) {
+	if r.trial {
+		r.state.Irregular = append(r.state.Irregular, Irregular{})
+		return
+	}
 	first := r.faults[0]
 	r.state.Irregular = append(r.state.Irregular, Irregular{
 		Seq: a.Seq, On: a.On, Act: a.Type, Answers: r.answers(a),
@@ -310,6 +323,9 @@ func (r *run) irregular(a *Act) {
 // act has let run out before the day of that act is noted with it: a case stands
 // on each day in one way, and before that act it stood otherwise.
 func (r *run) mark(on calendar.Date, lapse string) {
+	if r.trial {
+		return
+	}
 	m := Mark{On: on, Status: r.state.Status, Outcome: r.state.Outcome, DueClock: -1, Lapse: lapse, Told: true}
 	if s := r.leading(); s >= 0 {
 		m.Step, m.Level = r.m.s[s].rule.ID, r.m.s[s].rule.Level

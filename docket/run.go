@@ -42,6 +42,9 @@ type run struct {
 	readTo calendar.Date    // the day to which the sources were read, where the day asked about lies beyond it
 	seenTo calendar.Date    // the day of the last known act that was done after the day asked about; zero for none
 	parts  cast
+	within []Act  // those that count and may have been done by the day asked about, or later
+	trial  bool   // only the order of what happens is wanted; see trial.go
+	course uint64 // a digest of it
 
 	may   []Permitted // memory of the lists that finish makes
 	lent  []Permitted // the last that was given; never written to again
@@ -78,7 +81,7 @@ func (r *run) reset(opt Options) {
 		Procedure: r.m.proc.ID, Digest: r.m.proc.Pack.Digest, Reading: r.m.reading, Until: opt.Until, Known: opt.Known, Status: Unopened,
 		Path: s.Path[:0], Marks: s.Marks[:0], Irregular: s.Irregular[:0],
 	}
-	r.by, r.told = "", nil
+	r.by, r.told, r.trial, r.course, r.within = "", nil, false, 0, r.within[:0]
 	r.opt, r.named, r.ended, r.across, r.stray, r.fired, r.seq, r.first, r.readTo, r.seenTo, r.turn = opt, false, false, false, false, 0, 0, 0, 0, 0, 0
 	r.deeds, r.inst, r.maybe, r.ending, r.acts = r.deeds[:0], r.inst[:0], r.maybe[:0], r.ending[:0], r.acts[:0]
 	clear(r.gone)
@@ -129,8 +132,12 @@ func (r *run) take(a *Act) {
 		}
 		r.gone[a.Corrects], r.place[a.Seq] = true, r.placeOf(a.Corrects)
 	}
-	if !a.Annuls && a.On <= r.opt.Until && !a.On.IsZero() {
+	switch {
+	case a.Annuls:
+	case a.On <= r.opt.Until && !a.On.IsZero():
 		r.acts = append(r.acts, *a)
+	case a.spanned() && a.OnFrom <= r.opt.Until:
+		r.within = append(r.within, *a)
 	}
 	if !a.Annuls && a.On > r.opt.Until && (r.opt.Known.IsZero() || a.On <= r.opt.Known) {
 		r.seenTo = max(r.seenTo, a.On)
@@ -150,6 +157,7 @@ func (r *run) placeOf(seq int) int {
 // what was recorded after that came after it.
 func (r *run) order() {
 	if len(r.gone) > 0 {
+		r.within = slices.DeleteFunc(r.within, func(a Act) bool { return a.Seq != 0 && r.gone[a.Seq] })
 		r.acts = slices.DeleteFunc(r.acts, func(a Act) bool { return a.Seq != 0 && r.gone[a.Seq] })
 		slices.SortStableFunc(r.acts, func(a, b Act) int {
 			return cmp.Or(byDay(a, b), r.placeOf(a.Seq)-r.placeOf(b.Seq))

@@ -21,6 +21,10 @@ type Shaped struct {
 	Permitted []ShapedPermitted `json:"permitted"`
 	Next      []ShapedNext      `json:"next"`
 
+	// Perhaps lists the acts that may have been done by the day asked about, or later: their
+	// month lies about it, and the case is told as it stands without them. Absent where none is.
+	Perhaps []ShapedPerhaps `json:"perhaps,omitempty" doc:"Acts that may have been done by the day asked about, or later; the case is told as it stands without them."`
+
 	// Left counts the acts of a file that were not read: of days after that asked about, or
 	// not known yet. Absent where none was.
 	Left int `json:"left_out,omitempty"`
@@ -61,6 +65,14 @@ type ShapedIrregular struct {
 	Why     string        `json:"why"`
 	Article string        `json:"article"`
 	Also    []ShapedFault `json:"also,omitempty" doc:"What else was wrong with it, where there was more."`
+}
+
+// ShapedPerhaps is an act of which it is not known whether it was done by the day asked about.
+type ShapedPerhaps struct {
+	Act  string        `json:"act"`
+	By   string        `json:"by"`
+	From calendar.Date `json:"from" doc:"The first day on which it can have been done."`
+	To   calendar.Date `json:"to" doc:"The last day on which it can have been done."`
 }
 
 // ShapedFault is one thing that was wrong, under its article.
@@ -125,6 +137,9 @@ func Shape(p *agreement.Procedure, s *State, l demarche.Lang) Shaped {
 	}
 	for _, x := range s.Permitted {
 		out.Permitted = append(out.Permitted, ShapedPermitted{Act: x.Act, By: JoinRoles(x.By, x.All), Must: x.Must})
+	}
+	for _, a := range s.Perhaps {
+		out.Perhaps = append(out.Perhaps, ShapedPerhaps{Act: a.Type, By: a.By, From: a.OnFrom, To: a.On})
 	}
 	for _, n := range s.Next {
 		out.Next = append(out.Next, shapeNext(n))

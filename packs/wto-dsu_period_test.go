@@ -61,6 +61,43 @@ func TestARecordedEndOfThePeriodIsOneEnd(t *testing.T) {
 	}
 }
 
+// A period that was agreed ends on its day, until that is moved. What tells of another end changes
+// nothing, and is irregular under the article of the period.
+func TestAnEndOnAnotherDayThanThatAgreedIsIrregular(t *testing.T) {
+	for _, c := range []struct {
+		until, more string
+		irregular   int
+		due         string
+		status      docket.ClockStatus
+		late        int
+		bar         string // the last day of 22.2
+	}{
+		{"2022-10-20", "2022-10-03 rpt_expires", 0, "2022-10-03", docket.Lapsed, 17, "2022-10-23"},
+		{"2022-10-20", "2022-10-04 rpt_expires", 1, "2022-10-03", docket.Lapsed, 17, "2022-10-23"},
+		{"2022-10-20", "2022-10-02 rpt_expires", 1, "2022-10-03", docket.Lapsed, 17, "2022-10-23"},
+		{"2022-10-03", "2022-08-01 rpt_expires", 1, "2022-10-03", docket.Running, 0, ""},
+		{"2022-11-20", "2022-11-01 rpt_expires", 1, "2022-10-03", docket.Lapsed, 48, "2022-10-23"},
+		{"2022-11-20", "2022-09-01 rpt_modified parties 2022-11-01\n2022-11-01 rpt_expires", 0, "2022-11-01", docket.Lapsed, 19, "2022-11-21"},
+		{"2022-11-20", "2022-09-01 rpt_modified parties 2022-11-01\n2022-10-03 rpt_expires", 1, "2022-11-01", docket.Lapsed, 19, "2022-11-21"},
+		{"2022-11-20", "2022-09-01 rpt_modified parties\n2022-11-01 rpt_expires", 0, "2022-11-01", docket.Lapsed, 19, "2022-11-21"},
+	} {
+		s := dsuWith(t, dsuPeriod, c.until, c.more)
+		bars := 0
+		for _, k := range s.Clocks {
+			if k.ID == "22.2" {
+				bars++
+			}
+		}
+		k := lastRun(t, s, "21.3(rpt)")
+		if len(s.Irregular) != c.irregular || c.irregular > 0 && s.Irregular[0].Article != "21.3" || k.Due.String() != c.due || k.Status != c.status || k.Late != c.late {
+			t.Errorf("on %s after %q: %s, due %s, %d days late, irregular %v; want %s, %s, %d", c.until, c.more, k.Status, k.Due, k.Late, s.Irregular, c.status, c.due, c.late)
+		}
+		if want := map[bool]int{true: 1}[c.bar != ""]; bars != want || want > 0 && lastRun(t, s, "22.2").Due.String() != c.bar {
+			t.Errorf("on %s after %q: 22.2 began %d times; want it to run to %s", c.until, c.more, bars, c.bar)
+		}
+	}
+}
+
 // A public record that tells of the end alone tells neither that the respondent complied nor that
 // it was late.
 func TestOfThePublicRecordCompliancePastThePeriodIsNotKnown(t *testing.T) {
@@ -111,6 +148,27 @@ func TestThePeriodThatAPanelNamedForASubsidy(t *testing.T) {
 		s := deskOf(t, "wto-dsu").work(t, opt, until, named)
 		if k := lastRun(t, s, "SCM 4.7"); k.Status != want || k.Due.String() != "2022-06-27" {
 			t.Errorf("on %s: %s, due %s; want %s", until, k.Status, k.Due, want)
+		}
+	}
+}
+
+// Of an actionable subsidy the six months count from an award under Article 25 too, in place of
+// the adoption of reports, whether the subsidy is prohibited besides or not.
+func TestAnAwardOnASubsidyBeginsItsPeriod(t *testing.T) {
+	const award = dsuComposed + "\n2022-03-01 article_25_appeal United_States\n2022-05-31 article_25_award Arbitrator"
+	for _, c := range []struct {
+		until, clock, due string
+		flags             []string
+		status            docket.ClockStatus
+	}{
+		{"2022-11-30", "SCM 7.9", "2022-11-30", []string{"scm-actionable"}, docket.Running},
+		{"2022-12-01", "SCM 7.9", "2022-11-30", []string{"scm-actionable"}, docket.Lapsed},
+		{"2022-11-30", "SCM 7.9", "2022-11-30", []string{"scm-prohibited", "scm-actionable"}, docket.Running},
+		{"2022-11-30", "SCM 4.7", "", []string{"scm-prohibited"}, docket.Running},
+	} {
+		s := deskOf(t, "wto-dsu").work(t, between("China", "United States", c.flags...), c.until, award)
+		if k := lastRun(t, s, c.clock); k.Due.String() != c.due || k.Status != c.status {
+			t.Errorf("%v on %s: %s is due %q, %s; want %q, %s", c.flags, c.until, c.clock, k.Due, k.Status, c.due, c.status)
 		}
 	}
 }

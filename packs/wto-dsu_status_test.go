@@ -57,3 +57,35 @@ func TestNoticeOfDelayHasNoLastDay(t *testing.T) {
 		}
 	}
 }
+
+// A meeting of which the ten days had begun when it was told leaves no time for the report, and is
+// irregular. Before the six months, and where no period is fixed, a member may raise the matter, and
+// no report is owed.
+func TestAMeetingToldTooLateOrSoonerThanReportsAreOwed(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	agreed := dsuAdopted + "\n2022-05-02 rpt_agreed parties 2023-03-28"
+	for _, c := range []struct {
+		record    string
+		flags     []string
+		irregular int
+		runs      int
+	}{
+		{agreed + "\n2022-12-09 implementation_on_agenda DSB 2022-12-19", nil, 0, 1},
+		{agreed + "\n2022-12-10 implementation_on_agenda DSB 2022-12-19", nil, 1, 0},
+		{agreed + "\n2022-07-01 implementation_on_agenda DSB 2022-07-28", nil, 0, 0},
+		{agreed + "\n2022-07-25 implementation_on_agenda DSB 2022-07-28", nil, 0, 0},
+		{dsuAdopted + "\n2022-12-01 implementation_on_agenda DSB 2022-12-19", nil, 0, 0},
+		{dsuAdopted + "\n2022-12-01 implementation_on_agenda DSB 2022-12-19", []string{"scm-prohibited"}, 0, 0},
+	} {
+		s := d.work(t, between("China", "United States", c.flags...), "2022-12-20", c.record)
+		runs := 0
+		for _, k := range s.Clocks {
+			if k.ID == "21.6(report)" {
+				runs++
+			}
+		}
+		if len(s.Irregular) != c.irregular || c.irregular > 0 && s.Irregular[0].Article != "21.6" || runs != c.runs {
+			t.Errorf("%q: irregular %v, %d reports owed; want %d, %d", c.record[len(dsuAdopted):], s.Irregular, runs, c.irregular, c.runs)
+		}
+	}
+}

@@ -89,7 +89,6 @@ func TestDisputePeriods(t *testing.T) {
 		{"21.3", agreement.Deadline, nil, dsuAdopted, "2022-04-27", "intention_stated United_States"},
 		{"21.3(b)", agreement.Deadline, nil, dsuAdopted, "2022-05-12", "rpt_agreed parties"},
 		{"21.3(c)", agreement.Deadline, nil, dsuAdopted + "\n2022-05-13 rpt_arbitration_requested China", "2022-06-27", "rpt_arbitration_award Arbitrator"},
-		{"21.6", agreement.Bar, nil, dsuAdopted + "\n2022-05-02 rpt_agreed parties 2023-03-28", "2022-11-02", "implementation_on_agenda DSB 2022-12-19"},
 		{"21.5", agreement.Deadline, nil, dsuAdopted + "\n2022-10-10 21_5_requested China\n2022-10-28 21_5_panel_established DSB\n2022-11-10 21_5_panel_composed parties", "2023-01-26", "21_5_panel_report_circulated Panel"},
 		{"22.2", agreement.Bar, nil, dsuPeriod + "\n2022-10-03 rpt_expires", "2022-10-23", "22_2_requested China"},
 		{"25", agreement.Deadline, nil, dsuComposed + "\n2021-07-01 article_25_agreed parties\n2022-02-01 article_25_appeal China", "2022-05-02", "article_25_award Arbitrator"},

@@ -88,7 +88,7 @@ func (s *Secretariat) unsettledIn(c *agreement.Case, w When, from calendar.Date)
 	var done calendar.Date
 	seen := make([]byte, 0, 64)
 	for i := range c.Acts {
-		if a := &c.Acts[i]; a.Known <= w.Known && a.On <= w.On {
+		if a := &c.Acts[i]; a.Known <= w.Known && a.OnFrom <= w.On {
 			seen, done = append(seen, byte(i), byte(i>>8)), max(done, a.On)
 		}
 	}
@@ -194,7 +194,7 @@ func (s *Secretariat) docketUnsettled(ctx context.Context, r disclosure.Reader, 
 		}
 		c := v.Case
 		stand(c, v.Procedure, v.State, extentOf(v.Events))
-		if matches(c, q) && hasParty(c, s.partyNamed(q.Party)) && (q.Pact == "" || c.Pact == q.Pact) && (q.Procedure == "" || c.Procedure == q.Procedure) && says(c, v.Procedure, v.Events, q.Text) {
+		if s.answers(q, c, v) {
 			page.Cases = append(page.Cases, c)
 			page.Passed[c.ID] = passedIn(v, w.On)
 		}

@@ -95,13 +95,18 @@ func (s *Secretariat) docketOfWaits(ctx context.Context, r disclosure.Reader, q 
 			continue
 		}
 		stand(c, x.View.Procedure, x.View.State, extentOf(x.View.Events))
-		if matches(c, q) && hasParty(c, s.partyNamed(q.Party)) && (q.Pact == "" || c.Pact == q.Pact) && (q.Procedure == "" || c.Procedure == q.Procedure) && says(c, x.View.Procedure, x.View.Events, q.Text) {
+		if s.answers(q, c, x.View) {
 			page.Waits[c.ID] = true
 			page.Cases = append(page.Cases, c)
 		}
 	}
 	page.Total = len(page.Cases)
 	return page, nil
+}
+
+// answers reports whether a case, as its reader may read it, is one that a query asks for.
+func (s *Secretariat) answers(q docket.Query, c *docket.Case, v *CaseView) bool {
+	return matches(c, q) && hasParty(c, s.partyNamed(q.Party)) && (q.Pact == "" || c.Pact == q.Pact) && (q.Procedure == "" || c.Procedure == q.Procedure) && says(c, v.Procedure, v.Events, q.Text)
 }
 
 func hasParty(c *docket.Case, name string) bool {

@@ -101,7 +101,7 @@ func (s SourceRef) AsKnown(known calendar.Date) SourceRef {
 	written := demarche.Text{EN: agreement.DayIn(day, demarche.English), ZH: agreement.DayIn(day, demarche.Chinese)}
 	named := agreement.Unnamed(demarche.Text{EN: s.Publisher, ZH: s.PublisherZH})
 	aside := agreement.Aside(demarche.Text{}, "", false, agreement.Written(written, s.Published.IsZero()))
-	s.URL, s.Title, s.ZH, s.Note = s.Address(), named.EN+aside.EN, named.ZH+aside.ZH, ""
+	s.URL, s.Title, s.ZH, s.Note, s.NoteZH = s.Address(), named.EN+aside.EN, named.ZH+aside.ZH, "", ""
 	return s
 }
 

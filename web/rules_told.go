@@ -46,7 +46,6 @@ func ToldOfClock(p *agreement.Procedure, k *agreement.Clock, l demarche.Lang) (o
 	return out
 }
 
-// needed gives the conditions of an act.
 // conditions words conditions that must all hold.
 func (x lexicon) conditions(all []string) (out []string) {
 	for _, c := range all {
@@ -55,10 +54,9 @@ func (x lexicon) conditions(all []string) (out []string) {
 	return out
 }
 
-func (x lexicon) needed(a *agreement.Act) (out []string) {
-	for _, c := range slices.Concat(a.When, a.WhenTold) {
-		out = append(out, x.condition(c))
-	}
+// needed gives the conditions of an act.
+func (x lexicon) needed(a *agreement.Act) []string {
+	out := x.conditions(slices.Concat(a.When, a.WhenTold))
 	if len(a.ActorOf) > 0 {
 		out = append(out, x.say("only by whoever did: %s", "仅可由作出下列行为者作出：%s", x.list(a.ActorOf, x.act)))
 	}

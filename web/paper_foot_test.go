@@ -8,6 +8,7 @@ import (
 
 	"demarche"
 	"demarche/calendar"
+	"demarche/secretariat"
 )
 
 // From paper one can go back to the page: its foot bears the whole address, and each sheet the day.
@@ -58,16 +59,22 @@ func TestADeadlineOfAListLeadsToItsWorking(t *testing.T) {
 // What follows from an act says from which day each period will count, and the count can be seen
 // before the act is recorded.
 func TestAForeseenPeriodLeadsToItsCount(t *testing.T) {
-	s, id, goOn := received(t)
-	goOn("2020-03-24")
-	address := "/case/" + string(id) + "/act/raise_to_deputy"
-	_, body := foreseen(t, s, officer, address+"?lang=en", nil)
+	s := emptyHouse(t, "2020-03-02")
+	who, _ := secretariat.DemonstrationReader(company)
+	got, err := s.sec.File(t.Context(), who, secretariat.Complaint{Procedure: "us-china-ch7", Title: "A licence refused", Against: "CN", Answers: toldPlainly})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"complaint_accepted", "put_forward", "appeal_submitted"} {
+		act(t, s, officer, got.Case, name, nil)
+	}
+	_, body := foreseen(t, s, partner, "/case/"+string(got.Case)+"/act/appeal_received?lang=en", nil)
 	if !strings.Contains(body, "counted from ") {
 		t.Errorf("nothing says from which day a period counts: %s", readText(body))
 	}
 	for _, m := range regexp.MustCompile(`href="(/(?:calendar/count|case/)[^"]+)">how this was counted`).FindAllStringSubmatch(body, -1) {
 		at, _ := url.PathUnescape(strings.ReplaceAll(m[1], "&amp;", "&"))
-		if w := get(t, s, officer, at); w.Code != 200 {
+		if w := get(t, s, partner, at); w.Code != 200 {
 			t.Errorf("%s: status %d", at, w.Code)
 		}
 	}

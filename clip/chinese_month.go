@@ -123,7 +123,7 @@ func zhLastMonths(r *chinese, m []string, _, _ int) stretch {
 
 // What may not stand before and behind 一周来: a count or a word of its own, and the record that it dates.
 var (
-	zhNoPast    = like(`(?:[\d一二两三四五六七八九十百第多几数每]|未|将)$`)
+	zhNoPast    = like(`(?:[\d一二两三四五六七八九十百第多几数每]|未|将|(?:生效|实施|执行|施行|签署|签订|成立|建交|上任|就任|就职|以来|[后起]))$`)
 	zhPastBreak = like(`^(?:[自往临到去源年]|最|首|的?(?:最|首|新[高低]))`)
 )
 

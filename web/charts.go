@@ -87,6 +87,11 @@ func (s *Server) chartsKnown(r *http.Request, v *view) (map[string]bool, error) 
 	out["/figures/"+worldTrade+"/momentum"] = p.Momentum != nil
 	out["/figures/trade"] = p.Trade != nil
 	out["/figures/purchases"] = p.Purchases != nil && p.Purchases.Plot != nil
+	ages, err := s.openAges(r)
+	if err != nil {
+		return nil, err
+	}
+	out["/charts/cases"] = len(ages.Rows) > 0 && !ages.More
 	out["/charts/tariffs"] = false
 	for _, side := range [][2]tariff.Origin{{"US", "CN"}, {"CN", "US"}} {
 		head, err := s.tariffs.TradeHead(side[0], side[1])

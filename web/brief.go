@@ -17,6 +17,7 @@ func (s *Server) routesBrief(mux *http.ServeMux) {
 	mux.HandleFunc("GET /brief", s.briefPage)
 	mux.HandleFunc("GET /brief/{date}", s.briefPage)
 	mux.HandleFunc("GET /brief/archive", s.briefArchive)
+	tables(mux, "/brief/archive", s.briefArchiveCSV)
 	mux.HandleFunc("GET /brief/corrections", s.briefCorrections)
 	mux.HandleFunc("POST /brief/corrections", s.briefCorrect)
 	mux.HandleFunc("GET /brief/{date}/edit", s.briefEdit)

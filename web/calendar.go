@@ -16,6 +16,8 @@ func (s *Server) routesCalendar(mux *http.ServeMux) {
 	mux.HandleFunc("GET /calendar/count", s.calendarCount)
 	mux.HandleFunc("GET /calendar/{id}", s.calendarYear)
 	mux.HandleFunc("GET /calendar/{id}/months.csv", s.calendarMonths)
+	tables(mux, "/calendar/{id}/days", s.calendarDays)
+	tables(mux, "/calendar", s.calendarsCSV)
 }
 
 // calendarLine is a calendar in the list of calendars.
@@ -51,12 +53,16 @@ func (s *Server) calendars(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	page := calendarsPage{desk: s.desk(v)}
+	s.render(w, r, http.StatusOK, "calendars.html", calendarsPage{s.desk(v), s.calendarLines(v)})
+}
+
+// calendarLines gives the calendars with the lists known by the day of the page.
+func (s *Server) calendarLines(v *view) (out []calendarLine) {
 	cals := s.sec.Library().Calendars
 	for _, id := range sortedKeys(cals) {
-		page.Calendars = append(page.Calendars, calendarLine{cals[id], cals[id].At(v.When.Known).Lists()})
+		out = append(out, calendarLine{cals[id], cals[id].At(v.When.Known).Lists()})
 	}
-	s.render(w, r, http.StatusOK, "calendars.html", page)
+	return out
 }
 
 // yearPage is a year of a calendar as twelve small tables.

@@ -37,12 +37,36 @@ func TestChartsOfferOnlyWhatWasKnown(t *testing.T) {
 	}
 }
 
-// The page about the house promises no file that a list lacks, and the calendars lead to theirs.
-func TestCalendarsLeadToTheirFiles(t *testing.T) {
+// Every list has CSV and JSON: those of the calendars, of their days, of the scenarios and of the
+// editions of the brief too, with as many rows as the page has.
+func TestEveryListHasFiles(t *testing.T) {
 	s := public(t)
-	pagesSay(t, s, []sayings{
-		{"/about", []string{"the calendars JSON"}, []string{"Every list has CSV"}},
-		{"/calendar?on=2026-11-20", []string{`href="/api/calendars?`}, nil},
-		{"/calendar/us-federal?on=2026-11-20&year=2020", []string{`href="/api/calendars/us-federal?`, "/calendar/us-federal/months.csv?"}, nil},
-	})
+	for _, c := range []struct {
+		page, address, row string // how a row of the page begins
+		want               string // in the file
+	}{
+		{"/calendar?on=2026-11-20", "/calendar.", `<tr><th scope="row"`, "us-federal"},
+		{"/calendar/us-federal?on=2026-11-20&year=2020", "/calendar/us-federal/days.", "", "2020-11-26"},
+		{"/tariffs/scenarios?on=2026-11-20", "/tariffs/scenarios.", `<tr><th scope="row"`, "snap-back"},
+		{"/brief/archive?on=2020-01-20&text=DS543", "/brief/archive.", `<li><p><a href="/brief/`, "2019-10-29"},
+	} {
+		body := page(t, s, "", c.page)
+		for _, kind := range []string{"csv", "json"} {
+			_, rest, ok := strings.Cut(body, `href="`+c.address+kind)
+			if !ok {
+				t.Errorf("%s leads to no %s%s", c.page, c.address, kind)
+				continue
+			}
+			rest, _, _ = strings.Cut(rest, `"`)
+			text := page(t, s, "", html.UnescapeString(c.address+kind+rest))
+			if !strings.Contains(text, c.want) {
+				t.Errorf("%s%s has no %s:\n%.400s", c.address, kind, c.want, text)
+			}
+			rows := strings.Count(strings.TrimSpace(text), "\n")
+			if kind == "csv" && c.row != "" && rows != strings.Count(body, c.row) {
+				t.Errorf("%s has %d rows, and the page %d", c.address, rows, strings.Count(body, c.row))
+			}
+		}
+	}
+	pagesSay(t, s, []sayings{{"/about", []string{"Every list has CSV and JSON."}, nil}})
 }

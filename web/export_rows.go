@@ -12,7 +12,7 @@ import (
 	"demarche/promises"
 )
 
-// tables serves the numbers of a chart as CSV, and the same rows as JSON.
+// tables serves a list, or the numbers of a chart, as CSV, and the same rows as JSON.
 func tables(mux *http.ServeMux, address string, csv http.HandlerFunc) {
 	mux.HandleFunc("GET "+address+".csv", csv)
 	mux.HandleFunc("GET "+address+".json", csv)

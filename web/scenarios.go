@@ -22,6 +22,7 @@ func (nothing) Open(name string) (fs.File, error) {
 // routesScenarios serves suppositions about measures, and what they put at stake.
 func (s *Server) routesScenarios(mux *http.ServeMux) {
 	mux.HandleFunc("GET /tariffs/scenarios", s.scenarios)
+	tables(mux, "/tariffs/scenarios", s.scenariosCSV)
 	mux.HandleFunc("GET /tariffs/scenarios/{id}", s.scenario)
 	tables(mux, "/tariffs/scenarios/{id}/stakes", s.scenarioCSV)
 	tables(mux, "/tariffs/scenarios/{id}/lines", s.scenarioLines)
@@ -36,18 +37,26 @@ type scenariosPage struct {
 }
 
 func (s *Server) scenarios(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
-	var all []*tariff.Scenario
-	if err == nil {
-		all, err = s.tariffs.Scenarios()
-	}
+	p, err := s.openScenarios(r)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
+	s.render(w, r, http.StatusOK, "scenarios.html", p)
+}
+
+func (s *Server) openScenarios(r *http.Request) (*scenariosPage, error) {
+	v, err := s.view(r)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.tariffs.Scenarios()
+	if err != nil {
+		return nil, err
+	}
 	v.ofEntries()
 	shown := slices.DeleteFunc(slices.Clone(all), func(x *tariff.Scenario) bool { return !x.KnownOn(v.When.Known) })
-	s.render(w, r, http.StatusOK, "scenarios.html", scenariosPage{v, shown, len(shown) < len(all)})
+	return &scenariosPage{v, shown, len(shown) < len(all)}, nil
 }
 
 // ofEntries says that the day of the page is that of entries, which does not say what is

@@ -89,6 +89,7 @@ type actLine struct {
 	Reopens     bool                `json:"reopens"`
 	Liberty     bool                `json:"liberty"`
 	Repeats     bool                `json:"repeats"`
+	Publishes   *ruleLine           `json:"publishes"` // the rule by which everyone is given notice of it, without an id; null: none was read
 }
 
 // explainLine is what an act must tell in a case of some kind.
@@ -227,6 +228,10 @@ func lineOfAct(a *agreement.Act) actLine {
 		Ties: a.Ties, Joins: a.Joins, Complains: a.Complains, Puts: a.Puts, Explains: []explainLine{},
 		Reasons: a.Reasons, AfterEnd: a.AfterEnd, Unput: a.Unput, OnlyThen: a.OnlyThen, Survives: a.Survives,
 		Reopens: a.Reopens, Liberty: a.Liberty, Repeats: a.Repeats,
+	}
+	if a.Publishes != nil {
+		rule := ruleOf("", demarche.Text{}, *a.Publishes)
+		out.Publishes = &rule
 	}
 	for role, when := range a.ByWhen {
 		out.ByWhen[role] = list(when)

@@ -105,6 +105,12 @@ func compareKeys(t *testing.T, where string, rule reflect.Value, got map[string]
 			}
 			continue
 		}
+		if b, ok := v.Interface().(*agreement.Basis); ok {
+			if its, has := got[key].(map[string]any); b != nil && (!has || its["article"] != b.Article || its["note"] != b.Note.EN || its["review"] != string(b.Review)) {
+				t.Fatalf("%s %v: %s is told as %v", where, got["id"], key, got[key])
+			}
+			continue
+		}
 		if u, ok := v.Interface().(*calendar.Unit); ok {
 			if u != nil && got[key] != u.String() {
 				t.Fatalf("%s %v: %s is told as %v", where, got["id"], key, got[key])

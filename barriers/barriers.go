@@ -90,12 +90,13 @@ const (
 	Asked     Turn = "asked"
 	Offered   Turn = "offered"
 	Refused   Turn = "refused"
+	Deferred  Turn = "deferred" // left for a later agreement
 	Opened    Turn = "opened"
 	Tightened Turn = "tightened"
 	Reported  Turn = "reported" // others say it of the side; it has not said so itself
 )
 
-var turns = []string{string(Asked), string(Offered), string(Refused), string(Opened), string(Tightened), string(Reported)}
+var turns = []string{string(Asked), string(Offered), string(Refused), string(Deferred), string(Opened), string(Tightened), string(Reported)}
 
 // rank puts turns of one day in order: what was asked before what was answered.
 func (t Turn) rank() int { return slices.Index(turns, string(t)) }

@@ -65,7 +65,7 @@ func (r *Record) barrierMoves(w window) []told {
 }
 
 var turns = map[barriers.Turn]demarche.Text{
-	barriers.Asked: {EN: " asks", ZH: "要求"}, barriers.Offered: {EN: " offers", ZH: "提出"}, barriers.Refused: {EN: " refuses", ZH: "拒绝"},
+	barriers.Asked: {EN: " asks", ZH: "要求"}, barriers.Offered: {EN: " offers", ZH: "提出"}, barriers.Refused: {EN: " refuses", ZH: "拒绝"}, barriers.Deferred: {EN: " leaves for later", ZH: "留待以后"},
 	barriers.Opened: {EN: " opens", ZH: "开放"}, barriers.Tightened: {EN: " tightens", ZH: "收紧"}, barriers.Reported: byAccount(demarche.Text{}),
 }
 

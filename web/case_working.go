@@ -33,9 +33,11 @@ type otherDue struct {
 }
 
 func workingPageOf(f caseFrame, n string) (*workingPage, error) {
-	i, err := strconv.Atoi(n)
-	if err != nil {
-		i = runningClock(f.Case.State, n)
+	i := -1
+	if id, byRule := strings.CutPrefix(n, clockOfRule); byRule {
+		i = clockByRule(f.Case.State, id)
+	} else if place, err := strconv.Atoi(n); err == nil {
+		i = place
 	}
 	work, err := f.Case.Working(i)
 	if err != nil {
@@ -51,12 +53,26 @@ func workingPageOf(f caseFrame, n string) (*workingPage, error) {
 	return p, nil
 }
 
-// runningClock finds the clock of a rule that runs out first by its place in a state, -1 for none.
-func runningClock(s *docket.State, id string) int {
+// clockOfRule stands before the name of a clock where its address names it by its rule and not by
+// its place in the state: some rules are called by a number.
+const clockOfRule = "rule-"
+
+// clockByRule finds the clock of a rule by its place in a state: of those that run the one that
+// runs out first, else the one that was to run out last, -1 where there is none. A list tells what
+// runs on a day on which it was known; by the day of the page it may have run out.
+func clockByRule(s *docket.State, id string) int {
 	found := -1
 	for i := range s.Clocks {
 		c := &s.Clocks[i]
-		if c.ID == id && c.Status == docket.Running && !c.Due.IsZero() && (found < 0 || c.Due < s.Clocks[found].Due) {
+		if c.ID != id || c.Due.IsZero() {
+			continue
+		}
+		if found < 0 {
+			found = i
+			continue
+		}
+		runs, was := c.Status == docket.Running, s.Clocks[found].Status == docket.Running
+		if runs && (!was || c.Due < s.Clocks[found].Due) || !runs && !was && c.Due > s.Clocks[found].Due {
 			found = i
 		}
 	}

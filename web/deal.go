@@ -270,7 +270,7 @@ func (v *view) ListedServices(n int) string {
 
 // TurnWord says what was done in the talks.
 func (v *view) TurnWord(t barriers.Turn) string {
-	w := map[barriers.Turn][2]string{barriers.Asked: {"asked", "要求"}, barriers.Offered: {"offered", "提出"}, barriers.Refused: {"refused", "拒绝"}, barriers.Opened: {"opened", "开放"}, barriers.Tightened: {"tightened", "收紧"}, barriers.Reported: {"by others’ account", "（外界说法）"}}[t]
+	w := map[barriers.Turn][2]string{barriers.Asked: {"asked", "要求"}, barriers.Offered: {"offered", "提出"}, barriers.Refused: {"refused", "拒绝"}, barriers.Deferred: {"left for later", "留待以后"}, barriers.Opened: {"opened", "开放"}, barriers.Tightened: {"tightened", "收紧"}, barriers.Reported: {"by others’ account", "（外界说法）"}}[t]
 	return v.T(w[0], w[1])
 }
 

@@ -310,6 +310,9 @@ func (v *view) stillOpen(open, all int) string {
 	case 1:
 		return v.T(fmt.Sprintf("1 of %d issues was open", all), fmt.Sprintf("%d个议题中1个未决", all))
 	}
+	if open == all {
+		return v.T(fmt.Sprintf("All %d issues were open", all), fmt.Sprintf("%d个议题均未决", all))
+	}
 	return v.T(fmt.Sprintf("%d of %d issues were open", open, all), fmt.Sprintf("%d个议题中%d个未决", all, open))
 }
 

@@ -194,7 +194,7 @@ func (w *rowWriter) deadline(l *caseLine) {
 	w.raw("</span>")
 	if st.DueClock != "" {
 		w.raw(`<br><a class="note" `)
-		w.address(l, "", "/clock/"+url.PathEscape(st.DueClock))
+		w.address(l, "", "/clock/"+url.PathEscape(clockOfRule+st.DueClock))
 		w.raw(">")
 		w.say("how this was counted", "计算过程")
 		w.raw("</a>")

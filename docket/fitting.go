@@ -18,8 +18,12 @@ import (
 // where that leaves fewer irregular acts, on the latest day up to the day asked about; else it is
 // told as one that may have been done, see perhaps.go.
 
-// maxTries bounds how often one record is replayed for its acts to be placed.
-const maxTries = 800
+// maxTries bounds how often one record is replayed for its acts to be placed, and maxReplayed how
+// many acts are, as a record may be long: some half a second.
+const (
+	maxTries    = 800
+	maxReplayed = 100_000
+)
 
 // fitting looks for the days of such acts.
 type fitting struct {
@@ -29,6 +33,7 @@ type fitting struct {
 	acts   []Act // in order
 	within []Act // those that may have been done by the day asked about, or later
 	tried  int
+	played int // acts that were replayed for it
 	bad    verdict // what acts comes to
 	memory []Act
 	best   []Act   // a placing that leaves fewer
@@ -49,7 +54,7 @@ func (a Act) spanned() bool { return !a.OnFrom.IsZero() && a.OnFrom < a.On }
 func (f *fitting) fit() bool {
 	f.bad = f.try(f.acts, len(f.acts)+1)
 	moved := false
-	for i := 0; i < len(f.acts)+len(f.within) && f.bad.irregular > 0; i++ {
+	for i := 0; i < len(f.acts)+len(f.within) && f.bad.irregular > 0 && !f.spent(); i++ {
 		if i < len(f.acts) && !f.acts[i].spanned() || !f.earlier(i) {
 			continue
 		}
@@ -84,7 +89,7 @@ func (f *fitting) earlier(i int) bool {
 		at = min(at, last-1)
 	}
 	f.least = f.bad
-	for ; at >= 0 && f.least.irregular > 0; at-- {
+	for ; at >= 0 && f.least.irregular > 0 && !f.spent(); at-- {
 		s := slot{a: a, rest: rest, at: at, from: a.OnFrom, to: to}
 		if at > 0 {
 			s.from = max(s.from, rest[at-1].On)
@@ -133,10 +138,11 @@ func (f *fitting) between(s *slot, from, to calendar.Date, first, last verdict) 
 // on tries a day, and keeps it where it leaves fewer irregular acts than any before, or as few on
 // a later day of the same place.
 func (f *fitting) on(s *slot, day calendar.Date) verdict {
-	if f.tried == maxTries {
+	if f.spent() {
 		return f.bad
 	}
 	f.tried++
+	f.played += len(s.rest)
 	s.a.On = day
 	acts := slices.Insert(append(f.memory[:0], s.rest...), s.at, s.a)
 	f.memory = acts
@@ -146,6 +152,9 @@ func (f *fitting) on(s *slot, day calendar.Date) verdict {
 	}
 	return v
 }
+
+// spent reports whether the record was replayed as often as it may be.
+func (f *fitting) spent() bool { return f.tried >= maxTries || f.played >= maxReplayed }
 
 // try replays the acts for what they come to, up to so many irregular ones: more are of no use.
 func (f *fitting) try(acts []Act, enough int) (v verdict) {

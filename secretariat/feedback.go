@@ -73,6 +73,7 @@ func (s *Secretariat) TakeFeedback(ctx context.Context, q Feedback) (*FeedbackRe
 func (s *Secretariat) takeable(q *Feedback) error {
 	unhide(&q.Subject)
 	unhide(&q.Sender.Name)
+	unhide(&q.About)
 	q.Text, q.Subject = strings.TrimSpace(q.Text), strings.TrimSpace(q.Subject)
 	if err := takeText(&q.Text, "text"); err != nil {
 		return err

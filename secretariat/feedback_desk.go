@@ -67,7 +67,7 @@ func (s *Secretariat) threadAct(r disclosure.Reader, a *ThreadAct) (changing, er
 			}
 		}
 		if a.About != nil {
-			t.About = clipped(strings.TrimSpace(*a.About), 200)
+			t.About = clipped(strings.TrimSpace(demarche.Unhidden(*a.About)), 200)
 		}
 		moveThread(t, a)
 		return nil

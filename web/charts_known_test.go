@@ -68,5 +68,11 @@ func TestEveryListHasFiles(t *testing.T) {
 			}
 		}
 	}
+	if got := get(t, s, "", "/brief/archive.csv?on=2020-01-20").Header().Get("Link"); !strings.Contains(got, "/brief/archive.csv?after=") || !strings.HasSuffix(got, `rel="next"`) {
+		t.Errorf("the editions that follow are at %q", got)
+	}
+	if text := page(t, s, "", "/calendar.json?on=2026-11-20"); !strings.Contains(text, `"from_year":20`) {
+		t.Errorf("a year is no number:\n%.300s", text)
+	}
 	pagesSay(t, s, []sayings{{"/about", []string{"Every list has CSV and JSON."}, nil}})
 }

@@ -24,7 +24,7 @@ func inJSON(csv string) string { return strings.Replace(csv, ".csv", ".json", 1)
 var (
 	exactNumber = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 	// countColumns count something; of a column that holds a sum or a share the name says so.
-	countColumns = []string{"lines", "lines_not_priced", "lines_change_not_known", "open_cases", "year"}
+	countColumns = []string{"lines", "lines_not_priced", "lines_change_not_known", "open_cases", "year", "from_year", "to_year"}
 )
 
 func isNumber(column string) bool {

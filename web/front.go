@@ -150,7 +150,7 @@ func (l lapseLine) Acts(v *view) string {
 	if len(roles) == 0 {
 		roles = all
 	}
-	return whoMust(l.Procedure, l.Deadline.Case, roles, v.Lang)
+	return l.Pack.AsNamed(whoMust(l.Procedure, l.Deadline.Case, roles, v.Lang), v.When.Known)
 }
 
 // Owes says of a day on which nobody is bound to act what it is instead; "" where

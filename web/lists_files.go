@@ -14,7 +14,7 @@ func (s *Server) calendarsCSV(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	out := newTable("id", "name", "from", "to", "review", "source", "known")
+	out := newTable("id", "name", "from_year", "to_year", "review", "source", "known")
 	for _, c := range s.calendarLines(v) {
 		from, to, review := "", "", "unreviewed"
 		if len(c.Lists) > 0 {
@@ -77,7 +77,8 @@ func (s *Server) scenariosCSV(w http.ResponseWriter, r *http.Request) {
 	s.sendFile(w, r, p.view, file{"scenarios.csv", csvKind, out.bytes()})
 }
 
-// briefArchiveCSV gives the editions that the page lists.
+// briefArchiveCSV gives the editions that the page lists, and in the header Link the address of
+// those that follow (RFC 8288).
 func (s *Server) briefArchiveCSV(w http.ResponseWriter, r *http.Request) {
 	p, err := s.openArchive(r)
 	if err != nil {
@@ -88,6 +89,9 @@ func (s *Server) briefArchiveCSV(w http.ResponseWriter, r *http.Request) {
 	for i := range p.Hits {
 		h := &p.Hits[i]
 		out.row(h.Date.String(), string(h.Kind), p.Say(h.Title), strconv.FormatBool(h.Out), strconv.FormatBool(h.Marked), "/brief/"+h.Date.String())
+	}
+	if p.More {
+		w.Header().Set("Link", "<"+p.Next()+`>; rel="next"`)
 	}
 	s.sendFile(w, r, p.view, file{"brief-archive.csv", csvKind, out.bytes()})
 }

@@ -33,7 +33,7 @@ type fitting struct {
 	acts   []Act // in order
 	within []Act // those that may have been done by the day asked about, or later
 	tried  int
-	played int // acts that were replayed for it
+	played int     // acts that were replayed for it
 	bad    verdict // what acts comes to
 	memory []Act
 	best   []Act   // a placing that leaves fewer

@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -61,7 +62,7 @@ func TestPagesOfALargeDocket(t *testing.T) {
 	asReckoned(t, l.dir)
 	l.serve()
 	defer func() {
-		_ = l.cmd.Process.Signal(os.Interrupt)
+		_ = l.cmd.Process.Signal(syscall.SIGTERM) // a shell lets what it runs in the background ignore an interrupt
 		_ = l.cmd.Wait()
 	}()
 	l.lookedThrough()

@@ -72,3 +72,34 @@ func (p *Page) NoBrokenWord(t testing.TB) {
 		t.Errorf("%s breaks %d words of its tables:\n  %s", p.address(), len(broken), strings.Join(broken[:min(len(broken), 8)], "\n  "))
 	}
 }
+
+// WordsOfDrawingsStandClear fails the test where a text of a drawing runs out of the drawing's
+// frame, or two texts of one drawing lie on each other, and names them. It reads drawings within
+// a page and those that stand alone; what is not shown is left out.
+func (p *Page) WordsOfDrawingsStandClear(t testing.TB) {
+	t.Helper()
+	wrong := read[[]string](p, "measuring the drawings", `(() => {
+		const out = [];
+		for (const svg of document.querySelectorAll("svg")) {
+			const frame = svg.getBoundingClientRect();
+			if (svg.parentElement && svg.parentElement.closest("svg") || !frame.width) continue;
+			const texts = [...svg.querySelectorAll("text")].map(e => {
+				const all = e.getBoundingClientRect();
+				return { box: { left: all.left, right: all.right, top: all.top + all.height * 0.2, bottom: all.bottom - all.height * 0.2 }, says: e.textContent.trim(), shown: all.width > 0 && getComputedStyle(e).visibility === "visible" };
+			}).filter(t => t.shown && t.says);
+			for (const { box, says } of texts)
+				if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+					out.push("out of its frame: " + says.slice(0, 80));
+			for (let i = 0; i < texts.length; i++)
+				for (let j = i + 1; j < texts.length; j++) {
+					const a = texts[i].box, b = texts[j].box;
+					if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2)
+						out.push("one on the other: " + texts[i].says.slice(0, 60) + " | " + texts[j].says.slice(0, 60));
+				}
+		}
+		return out;
+	})()`)
+	if len(wrong) > 0 {
+		t.Errorf("%s has %d texts in its drawings that cannot be read:\n  %s", p.address(), len(wrong), strings.Join(wrong[:min(len(wrong), 8)], "\n  "))
+	}
+}

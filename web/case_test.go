@@ -375,6 +375,7 @@ func TestCasePagesHoldInEachLanguageWindowAndLight(t *testing.T) {
 				page.Screenshot(name + "-" + look.name + ".png")
 				look.axe(t, page)
 				page.NoSidewaysScroll(t)
+				page.WordsOfDrawingsStandClear(t)
 			}
 			page.NoComplaints(t)
 		})

@@ -33,10 +33,10 @@ func (c *ageChart) drawing(b barPaper, in inks, class string) template.HTML {
 	o.pen = body
 	height := o.rows()
 	o.pen = &pen{inks: in}
-	title, source := wrap(c.Title(), b.width, 18), wrap(c.T("Source: ", "来源：")+c.SourceText(), b.width, 12)
+	title, unit, source := wrapTitle(c.Title(), b.width, 18), wrap(c.Unit(), b.width, 13), wrap(c.T("Source: ", "来源：")+c.SourceText(), b.width, 12)
 	head, foot := 0.0, 0.0
 	if in.alone {
-		head, foot = float64(len(title))*22+32, float64(len(source))*16+8
+		head, foot = float64(len(title))*22+16*float64(len(unit))+16, float64(len(source))*16+8
 	}
 	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="ages-t-%s ages-d-%s" lang="%s"`, b.width, head+height+foot, class, class, c.HTMLLang())
 	if in.alone {
@@ -48,7 +48,7 @@ func (c *ageChart) drawing(b barPaper, in inks, class string) template.HTML {
 	if in.alone {
 		o.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, b.width, head+height+foot, o.paper)
 		o.words(0, 18, 18, o.ink, ` font-weight="600"`, title...)
-		o.words(0, head-12, 13, o.soft, "", c.Unit())
+		o.words(0, head-12-16*float64(len(unit)-1), 13, o.soft, "", unit...)
 		o.words(0, head+height+14, 12, o.soft, "", source...)
 		o.f(`<g transform="translate(0 %.1f)">`, head)
 	}

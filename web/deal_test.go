@@ -35,6 +35,7 @@ func TestPagesOfTheDealHoldInEachLanguageWindowAndLight(t *testing.T) {
 				page.Screenshot("deal-" + p.name + "-" + look.name + ".png")
 				look.axe(t, page)
 				page.NoSidewaysScroll(t)
+				page.WordsOfDrawingsStandClear(t)
 			}
 			page.NoComplaints(t)
 		})

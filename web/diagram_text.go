@@ -20,6 +20,9 @@ func wrap(s string, width, size float64) []string {
 	return append(lines, strings.TrimRight(line, " "))
 }
 
+// wrapTitle breaks a title, which is set in semibold, as wrap does.
+func wrapTitle(s string, width, size float64) []string { return wrap(s, width/1.08, size) }
+
 // words splits a text where a line may break. A sign that may not begin a line
 // stays with what goes before.
 func words(s string) []string {

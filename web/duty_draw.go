@@ -41,7 +41,7 @@ type laidDuty struct {
 func (c *dutyChart) drawing(s dutyPaper, in inks, class string) template.HTML {
 	o := &laidDuty{dutyChart: c, dutyPaper: s, pen: &pen{inks: in}, top: s.size * 2.2}
 	head := 0.0
-	title, unit, source := wrap(c.Title, s.width, s.size+4), wrap(c.Unit(), s.width, s.size), wrap(c.T("Source: ", "来源：")+c.Source(), s.width, s.size)
+	title, unit, source := wrapTitle(c.Title, s.width, s.size+4), wrap(c.Unit(), s.width, s.size), wrap(c.T("Source: ", "来源：")+c.Source(), s.width, s.size)
 	if in.alone {
 		head = float64(len(title))*(s.size+4)*1.25 + float64(len(unit))*s.size*1.25 + 12
 	}

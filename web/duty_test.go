@@ -419,6 +419,7 @@ func TestPagesOfDutiesHold(t *testing.T) {
 			page.Screenshot("duty-" + p.name + "-" + look.name + ".png")
 			page.Axe(t)
 			page.NoSidewaysScroll(t)
+			page.WordsOfDrawingsStandClear(t)
 		}
 		page.Keyboard(t)
 		page.NoComplaints(t)

@@ -101,6 +101,7 @@ func TestPagesOfTheDeskHold(t *testing.T) {
 				page.Screenshot("desk-" + name + "-" + look.name + ".png")
 				look.axe(t, page)
 				page.NoSidewaysScroll(t)
+				page.WordsOfDrawingsStandClear(t)
 			}
 			page.NoComplaints(t)
 		})

@@ -31,6 +31,7 @@ func TestPagesOfFiguresHoldInEachLook(t *testing.T) {
 				page.Screenshot(p.name + "-" + look.name + ".png")
 				look.axe(t, page)
 				page.NoSidewaysScroll(t)
+				page.WordsOfDrawingsStandClear(t)
 			}
 			page.NoComplaints(t)
 		})
@@ -48,6 +49,7 @@ func TestPagesOfFiguresPrintAndAreReadByKeyboard(t *testing.T) {
 	for _, p := range []readPage{figuresPages[1], figuresPages[7]} {
 		zoomed.Goto(base + p.address)
 		zoomed.NoSidewaysScroll(t)
+		zoomed.WordsOfDrawingsStandClear(t)
 		zoomed.Keyboard(t)
 	}
 }

@@ -145,7 +145,7 @@ type laidPlot struct {
 func (p *plot) drawing(s plotPaper, in inks, class string) template.HTML {
 	o := &laidPlot{plot: p, plotPaper: s, pen: &pen{inks: in}, top: s.size * 1.2, bottom: s.height - s.size*2.4}
 	o.right = s.width - o.room() - 8
-	title, unit := wrap(p.Title, s.width, s.size+4), wrap(p.Unit, s.width, s.size)
+	title, unit := wrapTitle(p.Title, s.width, s.size+4), wrap(p.Unit, s.width, s.size)
 	source := wrap(p.T("Source: ", "来源：")+p.Source(), s.width, s.size-1)
 	head, foot := 0.0, 0.0
 	if in.alone {

@@ -35,6 +35,7 @@ func TestPagesOfRulesHoldInEachLanguageWindowAndLight(t *testing.T) {
 				page.Screenshot("rules-" + p.name + "-" + look.name + ".png")
 				look.axe(t, page)
 				page.NoSidewaysScroll(t)
+				page.WordsOfDrawingsStandClear(t)
 			}
 		})
 	}
@@ -59,6 +60,7 @@ func TestFormsHoldInEachLanguageWindowAndLight(t *testing.T) {
 				page.Screenshot("form-" + name + "-" + look.name + ".png")
 				look.axe(t, page)
 				page.NoSidewaysScroll(t)
+				page.WordsOfDrawingsStandClear(t)
 			}
 			check("start-public")
 			become(page, company)
@@ -93,6 +95,7 @@ func TestFormsAndRulesCanBeUsedByKeyboardAndAtTwiceTheSize(t *testing.T) {
 	for _, p := range []string{"/rules", "/rules/eu-tbr/eu-tbr", "/calendar/us-federal", "/calendar/count", "/file"} {
 		page.Goto(base + p)
 		page.NoSidewaysScroll(t)
+		page.WordsOfDrawingsStandClear(t)
 		page.Keyboard(t)
 	}
 	become(page, company)
@@ -104,6 +107,7 @@ func TestFormsAndRulesCanBeUsedByKeyboardAndAtTwiceTheSize(t *testing.T) {
 	for _, p := range []string{"/act/appeal_received", "/note", "/correct/2"} {
 		page.Goto(base + "/case/" + string(id) + p)
 		page.NoSidewaysScroll(t)
+		page.WordsOfDrawingsStandClear(t)
 		page.Keyboard(t)
 	}
 }

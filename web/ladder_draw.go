@@ -134,11 +134,11 @@ func (l *ladder) drawing(r rail, in ladderInks, class string) template.HTML {
 	p := &pen{inks: in.inks}
 	head := 0.0
 	if in.alone {
-		head = float64(len(wrap(l.Title, o.width, o.big+3)))*(o.big+3)*1.25 + o.small*1.25 + 16
+		head = float64(len(wrapTitle(l.Title, o.width, o.big+3)))*(o.big+3)*1.25 + float64(len(wrap(l.Unit(), o.width, o.small)))*o.small*1.25 + 16
 	}
 	foot := head
 	if in.alone {
-		foot += o.small*1.4 + 6
+		foot += o.small*(1.25*float64(len(o.source()))+0.15) + 6
 	}
 	p.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="ladder-t-%s ladder-d-%s" lang="%s"`, o.width, o.height+foot, class, class, l.HTMLLang())
 	if in.alone {
@@ -163,13 +163,17 @@ func (l *ladder) drawing(r rail, in ladderInks, class string) template.HTML {
 
 // heading writes, in a file that stands alone, what the page says around it.
 func (o *laidLadder) heading(p *pen, head, height float64) {
-	lines := wrap(o.Title, o.width, o.big+3)
+	lines, unit := wrapTitle(o.Title, o.width, o.big+3), wrap(o.Unit(), o.width, o.small)
 	p.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, o.width, height, p.paper)
 	p.words(0, o.big+3, o.big+3, p.ink, ` font-weight="600"`, lines...)
-	p.words(0, head-8, o.small, p.soft, "", o.Unit())
-	source := o.T("Case ", "案件") + o.Case + o.T(", shown for ", "，所示日期：") + o.Date(o.When.On) + o.T(" as known on ", "，已知截至") + o.Date(o.When.Known)
-	p.words(0, head+o.height+o.small, o.small, p.soft, "", source)
+	p.words(0, head-8-float64(len(unit)-1)*o.small*1.25, o.small, p.soft, "", unit...)
+	p.words(0, head+o.height+o.small, o.small, p.soft, "", o.source()...)
 	p.f(`<g transform="translate(0 %.1f)">`, head)
+}
+
+// source says, below a file, of which case and as of when it is.
+func (o *laidLadder) source() []string {
+	return wrap(o.T("Case ", "案件")+o.Case+o.T(", shown for ", "，所示日期：")+o.Date(o.When.On)+o.T(" as known on ", "，已知截至")+o.Date(o.When.Known), o.width, o.small)
 }
 
 // Unit says how the ladder is to be read.

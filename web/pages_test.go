@@ -55,6 +55,7 @@ func TestPagesHoldInEachLanguageWindowAndLight(t *testing.T) {
 				page.Screenshot("read-" + p.name + "-" + look.name + ".png")
 				look.axe(t, page)
 				page.NoSidewaysScroll(t)
+				page.WordsOfDrawingsStandClear(t)
 			}
 			for _, p := range readPages {
 				see(p)
@@ -73,6 +74,7 @@ func TestPagesCanBeReadByKeyboardAndAtTwiceTheSize(t *testing.T) {
 	for _, p := range readPages {
 		page.Goto(base + p.address)
 		page.NoSidewaysScroll(t)
+		page.WordsOfDrawingsStandClear(t)
 		page.Keyboard(t)
 	}
 	page.Goto(base + "/docket")

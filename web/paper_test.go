@@ -35,6 +35,7 @@ func TestWideTablesArePrintedAtFullSize(t *testing.T) {
 					continue
 				}
 				page.NoSidewaysScroll(t)
+				page.WordsOfDrawingsStandClear(t)
 				page.NoBrokenWord(t)
 				if head := "main thead:not(.drawn + details thead)"; page.Has(head) && page.Style(head, "display") != "table-header-group" {
 					t.Errorf("%s: the head of a table is not printed again", at)
@@ -65,9 +66,11 @@ func TestNoSheetIsLeftEmpty(t *testing.T) {
 	style("table.tall tr", "break-inside", "auto")
 	style("body", "background-color", "rgb(255, 255, 255)")
 	page.NoSidewaysScroll(t)
+	page.WordsOfDrawingsStandClear(t)
 	for _, at := range []string{"/figures/claims", "/talks/estimates?on=2026-11-23", "/?on=2019-03-28", "/?on=2019-03-28&lang=zh", "/barriers?lang=zh"} {
 		page.Goto(base + at)
 		page.NoSidewaysScroll(t)
+		page.WordsOfDrawingsStandClear(t)
 		if strings.HasPrefix(at, "/figures") {
 			style("main h2", "display", "none")
 		}

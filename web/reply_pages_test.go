@@ -31,6 +31,7 @@ func TestRepliesHoldInEachLanguageWindowAndLight(t *testing.T) {
 				page.Screenshot("reply-" + name + "-" + look.name + ".png")
 				look.axe(t, page)
 				page.NoSidewaysScroll(t)
+				page.WordsOfDrawingsStandClear(t)
 			}
 			become(page, partner)
 			for _, p := range [][2]string{{"waits", ""}, {"form", "/reply/3"}, {"object", "/reply/2"}} {

@@ -82,7 +82,7 @@ func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
 	}
 	o := &pen{inks: in}
 	name := p.Say(p.Scenario.Name) + p.T(" (a supposition, not law)", "（假设，并非法律）")
-	names, title, unit, source := wrap(name, b.width, 15), wrap(p.Title(), b.width, 18), wrap(p.ChartWhole(), b.width, 13), wrap(p.T("Source: ", "来源：")+p.ChartSource(), b.width, 12)
+	names, title, unit, source := wrap(name, b.width, 15), wrapTitle(p.Title(), b.width, 18), wrap(p.ChartWhole(), b.width, 13), wrap(p.T("Source: ", "来源：")+p.ChartSource(), b.width, 12)
 	if in.alone {
 		head = float64(len(names))*15*1.25 + float64(len(title))*18*1.25 + float64(len(unit))*13*1.25 + 20
 	}

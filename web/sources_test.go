@@ -134,6 +134,7 @@ func TestSourcesHoldInEachLanguageWindowAndLight(t *testing.T) {
 				page.Screenshot("sources-" + []string{"list", "one", "new"}[i] + "-" + look.name + ".png")
 				look.axe(t, page)
 				page.NoSidewaysScroll(t)
+				page.WordsOfDrawingsStandClear(t)
 			}
 			page.Choose(".role select", "officer-US")
 			page.Submit(".role button")
@@ -143,6 +144,7 @@ func TestSourcesHoldInEachLanguageWindowAndLight(t *testing.T) {
 			page.Screenshot("sources-read-" + look.name + ".png")
 			look.axe(t, page)
 			page.NoSidewaysScroll(t)
+			page.WordsOfDrawingsStandClear(t)
 			page.NoComplaints(t)
 		})
 	}

@@ -94,8 +94,10 @@ func (c *strip) file() []byte {
 func (c *strip) draw(z stripSize, inks stripInks, kind string) string {
 	var b strings.Builder
 	top, bottom := 26, 34
+	var h stripHead
 	if kind == "file" {
-		top, bottom = 82, 54
+		h = c.head(z)
+		top, bottom = h.height()+26, 38+15*len(h.source)
 	}
 	if c.step(z) < 12 {
 		bottom += rowLine // the years stand under the months
@@ -109,7 +111,7 @@ func (c *strip) draw(z stripSize, inks stripInks, kind string) string {
 	for i := range c.Rows {
 		height += c.Rows[i].height(z)
 	}
-	c.open(&b, z, inks, kind, height)
+	c.open(&b, z, inks, kind, height, h)
 	c.axis(&b, z, inks, top, height-bottom)
 	c.across(&b, lines, z, inks, top, height-bottom)
 	y := top
@@ -118,7 +120,7 @@ func (c *strip) draw(z stripSize, inks stripInks, kind string) string {
 		y += c.Rows[i].height(z)
 	}
 	if kind == "file" {
-		fmt.Fprintf(&b, `<text x="0" y="%d" font-size="12" fill="%s">%s</text>`, height-8, inks.soft, esc(c.Source))
+		textLines(&b, height-8-15*(len(h.source)-1), 15, 12, ` fill="`+inks.soft+`"`, h.source)
 	}
 	b.WriteString("</svg>")
 	return b.String()
@@ -126,14 +128,33 @@ func (c *strip) draw(z stripSize, inks stripInks, kind string) string {
 
 func esc(s string) string { return template.HTMLEscapeString(s) }
 
-func (c *strip) open(b *strings.Builder, z stripSize, inks stripInks, kind string, height int) {
+// stripHead is what stands above and below a chart in its file, in lines that fit its width.
+type stripHead struct{ title, unit, source []string }
+
+func (c *strip) head(z stripSize) stripHead {
+	width := float64(z.width)
+	return stripHead{wrapTitle(c.Title, width, 18), wrap(c.Unit, width, 13), wrap(c.Source, width, 12)}
+}
+
+// height is what title and unit take, in units of the drawing.
+func (h stripHead) height() int { return 18 + 22*len(h.title) + 17*(len(h.unit)-1) + 16 }
+
+// textLines writes one line below the other, the first at y.
+func textLines(b *strings.Builder, y, step, font int, style string, text []string) {
+	for i, line := range text {
+		fmt.Fprintf(b, `<text x="0" y="%d" font-size="%d"%s>%s</text>`, y+i*step, font, style, esc(line))
+	}
+}
+
+func (c *strip) open(b *strings.Builder, z stripSize, inks stripInks, kind string, height int, h stripHead) {
 	switch kind {
 	case "narrow": // the wide drawing is named; this one says the same
 		fmt.Fprintf(b, `<svg class="narrow" viewBox="0 0 %d %d" aria-hidden="true">`, z.width, height)
 		return
 	case "file":
-		fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 0 %d %d" font-family="sans-serif" role="img" aria-labelledby="t"><title id="t">%s</title><rect x="-16" width="%d" height="%d" fill="#fdfcf9"/>`, z.width+32, height, esc(c.Title), z.width+32, height)
-		fmt.Fprintf(b, `<text x="0" y="26" font-size="18" font-weight="600" fill="%s">%s</text><text x="0" y="48" font-size="13" fill="%s">%s</text>`, inks.ink, esc(c.Title), inks.soft, esc(c.Unit))
+		fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 0 %d %d" font-family="Public Sans, Noto Sans CJK SC, sans-serif" role="img" aria-labelledby="t"><title id="t">%s</title><rect x="-16" width="%d" height="%d" fill="#fdfcf9"/>`, z.width+32, height, esc(c.Title), z.width+32, height)
+		textLines(b, 26, 22, 18, ` font-weight="600" fill="`+inks.ink+`"`, h.title)
+		textLines(b, 26+22*len(h.title), 17, 13, ` fill="`+inks.soft+`"`, h.unit)
 		return
 	}
 	desc := c.T("Rows over time; the same facts stand in the table below.", "按时间排列的条带；同样内容见下表。")

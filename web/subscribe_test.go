@@ -335,6 +335,7 @@ func TestPagesOfReadersHold(t *testing.T) {
 				page.Screenshot("readers-" + name + "-" + look.name + ".png")
 				look.axe(t, page)
 				page.NoSidewaysScroll(t)
+				page.WordsOfDrawingsStandClear(t)
 			}
 			page.Goto(base + "/subscribe")
 			page.Fill("#address", "no address")
@@ -346,6 +347,7 @@ func TestPagesOfReadersHold(t *testing.T) {
 			page.Screenshot("readers-delivery-" + look.name + ".png")
 			look.axe(t, page)
 			page.NoSidewaysScroll(t)
+			page.WordsOfDrawingsStandClear(t)
 		})
 	}
 }

@@ -96,7 +96,7 @@ func statusStrip(k *promises.Pack, v *view) *statusChart {
 	end := k.Ending(v.When.On, v.When.Known)
 	if end != nil && end.Day >= c.From {
 		last = end.Day
-		c.To = min(c.To, last.AddDays(pastRecord))
+		c.To = last
 		c.Lines = append(c.Lines, stripLine{last, v.T("record ends here", "承诺记录至此")})
 	}
 	days := quarters(c.From, last)
@@ -140,6 +140,9 @@ func statusStrip(k *promises.Pack, v *view) *statusChart {
 	}
 	c.Unit = v.T("Number of duties at the end of each quarter, as known on that day; the darker, the more", "各季末按当日所知的义务数；颜色越深数量越多")
 	c.Unit += v.T(". A duty that comes again counts as kept in part while a day of it has passed of which nothing is known yet, so that a number can fall and rise again", "。反复到期的义务，某次到期后尚无所知的，暂计为部分履行，因此数量会有升降")
+	if last < v.When.On {
+		c.Unit += v.T(". What single acts after it changed stands in the counts of "+v.Date(v.When.On), "。其后个别行为的影响，见"+v.Date(v.When.On)+"的计数")
+	}
 	c.Source = v.T("Source: record of the promises, as known on ", "来源：承诺记录，已知截至") + v.Date(v.When.Known)
 	return c
 }

@@ -89,7 +89,7 @@ func (p *Page) WordsOfDrawingsStandClear(t testing.TB) {
 			}).filter(t => t.shown && t.says);
 			for (const { box, says } of texts)
 				if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
-					out.push("out of its frame: " + says.slice(0, 80));
+					out.push("out of its frame by " + Math.max(frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom).toFixed(1) + " px: " + says.slice(0, 80));
 			for (let i = 0; i < texts.length; i++)
 				for (let j = i + 1; j < texts.length; j++) {
 					const a = texts[i].box, b = texts[j].box;

@@ -117,8 +117,8 @@ func (d *diagram) sheets(l demarche.Lang, s paperSize, id string) template.HTML 
 }
 
 func (o *laid) drawLane(p *pen, ln laidLane) {
-	p.words(0, ln.y, o.big, p.ink, ` font-weight="600"`, ln.title)
-	p.f(`<path d="M0 %.1fH%.1f" stroke="%s"/>`, ln.y+o.big*0.5, o.width, p.ink)
+	p.words(0, ln.y, o.big, p.ink, ` font-weight="600"`, ln.title...)
+	p.f(`<path d="M0 %.1fH%.1f" stroke="%s"/>`, ln.y+o.big*(0.5+1.25*float64(len(ln.title)-1)), o.width, p.ink)
 	for i, dr := range ln.places {
 		o.drawPlace(p, dr)
 		o.drawRows(p, dr)

@@ -73,8 +73,8 @@ type laid struct {
 }
 
 type laidLane struct {
-	title  string
-	y      float64
+	title  []string // in lines
+	y      float64  // of the first of them
 	places []*drawn
 }
 
@@ -82,8 +82,8 @@ func (d *diagram) lay(s paperSize, l demarche.Lang) *laid {
 	out := &laid{paperSize: s, height: 8}
 	byN := map[int]*drawn{}
 	for i := range d.Lanes {
-		ll := laidLane{title: d.Lanes[i].Track.Label.In(l), y: out.height + s.big}
-		out.height += s.big * 2.2
+		ll := laidLane{title: wrapTitle(d.Lanes[i].Track.Label.In(l), s.width, s.big), y: out.height + s.big}
+		out.height += s.big * (2.2 + 1.25*float64(len(ll.title)-1))
 		for _, p := range d.Lanes[i].Places {
 			dr := out.put(p, l)
 			ll.places = append(ll.places, dr)

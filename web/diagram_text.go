@@ -52,8 +52,10 @@ func textWidth(s string, size float64) float64 {
 			w += 0.34
 		case r == 'm' || r == 'w' || r == 'M' || r == 'W' || r == '→' || r == '—':
 			w += 0.92
-		case unicode.IsUpper(r):
+		case unicode.IsUpper(r), r == '%':
 			w += 0.69
+		case '0' <= r && r <= '9':
+			w += 0.63
 		default:
 			w += 0.58
 		}

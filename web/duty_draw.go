@@ -20,7 +20,7 @@ type dutyPaper struct {
 
 var (
 	wideDuty   = dutyPaper{width: 900, height: 300, left: 50, right: 892, size: 13, ticks: 10}
-	narrowDuty = dutyPaper{width: 360, height: 260, left: 44, right: 356, size: 14.5, ticks: 4}
+	narrowDuty = dutyPaper{width: 360, height: 260, left: 50, right: 356, size: 14.5, ticks: 4}
 )
 
 // Wide is the drawing for a window with room.

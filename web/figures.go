@@ -185,5 +185,5 @@ func (s *Server) seriesGroups(ctx context.Context, v *view, pack *monitor.Pack) 
 		}
 		out[i].Known = append(out[i].Known, seriesLine{x, monitor.Point{Period: known.Last(), Value: known.At(known.Last())}, known.Of(monitor.Level, known.Last())})
 	}
-	return out, nil
+	return slices.DeleteFunc(out, func(g seriesGroup) bool { return len(g.Known) == 0 }), nil // of the others nothing had been published
 }

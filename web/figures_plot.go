@@ -131,7 +131,7 @@ type plotPaper struct {
 
 var (
 	widePlot   = plotPaper{width: 900, height: 320, left: 64, size: 13, ticks: 9}
-	narrowPlot = plotPaper{width: 360, height: 280, left: 52, size: 14.5, ticks: 3}
+	narrowPlot = plotPaper{width: 360, height: 280, left: 58, size: 14.5, ticks: 3}
 )
 
 // laidPlot is a plot on its paper.

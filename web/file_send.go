@@ -177,8 +177,15 @@ var currency = regexp.MustCompile(`\s*\b(USD|CNY|RMB|EUR|GBP|JPY|CAD|MXN)\b\s*`)
 // currenciesZH are the units that Chinese writes behind an amount.
 var currenciesZH = map[string]string{"USD": "美元", "CNY": "元人民币", "RMB": "元人民币", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "CAD": "加元", "MXN": "墨西哥比索"}
 
-// moneyIn writes an amount with its currency as the language does: Chinese names it behind.
+// bare is an amount that names no currency.
+var bare = regexp.MustCompile(`^[\d.,\s]*\d[\d.,\s]*$`)
+
+// moneyIn writes an amount with its currency as the language does: Chinese names it behind. Of
+// a number alone it says that no currency is named.
 func moneyIn(amount string, l demarche.Lang) string {
+	if bare.MatchString(amount) {
+		return lexicon{l: l}.say("%s (no currency named)", "%s（未注明货币）", strings.TrimSpace(amount))
+	}
 	codes := currency.FindAllStringSubmatch(amount, -1)
 	if l != demarche.Chinese || len(codes) != 1 {
 		return amount

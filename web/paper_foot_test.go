@@ -98,6 +98,11 @@ func TestChineseNamesTheCurrencyBehindTheAmount(t *testing.T) {
 			t.Errorf("English: %q became %q", amount, got)
 		}
 	}
+	for _, amount := range []string{"1,200,000", "5000.50"} {
+		if en, zh := moneyIn(amount, demarche.English), moneyIn(amount, demarche.Chinese); en == amount || zh == amount {
+			t.Errorf("%q stands without a word that no currency is named: %q, %q", amount, en, zh)
+		}
+	}
 }
 
 // A make-up working day says once what it is.

@@ -14,6 +14,8 @@ type chinese struct {
 	why   string // by what the side that the words look to, or the year, was settled; empty: by the tense
 	lead  string // what stands before it up to a full stop, where a ； parts the two
 	at    day    // of publication
+
+	springs Springs
 }
 
 // reading is a rule by which Chinese words are a date. The groups of the

@@ -1,6 +1,10 @@
 package clip
 
-import "demarche/calendar"
+import (
+	"time"
+
+	"demarche/calendar"
+)
 
 // springs are those of the guide.
 func (a Asked) springs() Springs {
@@ -30,11 +34,15 @@ func beforeFestival(s stretch) stretch {
 // beforeNext is any day before the festival that the tense means, of what is to come that after
 // publication; nothing where its day is not known.
 func (s Springs) beforeNext(at day, t tense, plain bool) stretch {
+	return beforeNext(at, t, plain, func(year int) stretch { return s.in(year, at) })
+}
+
+func beforeNext(at day, t tense, plain bool, of func(year int) stretch) stretch {
 	from := at
 	if t == future {
 		from = at.AddDays(1)
 	}
-	before := beforeFestival(chosen(from, t, plain, yearly(at, func(year int) stretch { return s.in(year, at) })))
+	before := beforeFestival(chosen(from, t, plain, yearly(at, of)))
 	if t == future && before.to < at {
 		return stretch{}
 	}
@@ -54,6 +62,19 @@ func zhSpring(r *chinese, m []string, lo, hi int) stretch {
 	}
 	t := r.tenseOfFestival(lo, hi)
 	return r.springs.beforeNext(r.at, t, r.plainly(t, hi))
+}
+
+// zhNational reads 国庆节前 as any day before 1 October.
+func zhNational(r *chinese, m []string, lo, hi int) stretch {
+	if zhNotBefore.MatchString(r.text[hi:]) {
+		return stretch{}
+	}
+	of := func(y int) stretch { return dayIn(y, time.October, 1) }
+	if y := r.zhYearOf(m[1]); y != 0 {
+		return beforeFestival(of(y))
+	}
+	t := r.tenseOfFestival(lo, hi)
+	return beforeNext(r.at, t, r.plainly(t, hi), of)
 }
 
 // springFestival reads "before the Lunar New Year", "ahead of Chinese New Year" and "before the Spring Festival"

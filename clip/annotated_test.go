@@ -332,6 +332,7 @@ func TestTheAnnotatedSentences(t *testing.T) {
 		{"twelfth", []string{"twelfth-en", "twelfth-zh"}, [2]float64{0.96, 0.96}, [2]float64{0.96, 0.95}},
 		{"thirteenth", []string{"thirteenth-en", "thirteenth-zh"}, [2]float64{0.96, 0.96}, [2]float64{0.96, 0.95}},
 		{"fourteenth", []string{"fourteenth-en", "fourteenth-zh"}, [2]float64{0.96, 0.96}, [2]float64{0.96, 0.95}},
+		{"fifteenth", []string{"fifteenth-en", "fifteenth-zh"}, [2]float64{0.96, 0.96}, [2]float64{0.96, 0.95}},
 		{"held out", []string{"held-en", "held-zh"}, [2]float64{0.96, 0.96}, [2]float64{0.96, 0.90}},
 	} {
 		t.Run(c.part, func(t *testing.T) {

@@ -25,6 +25,13 @@ func TestWordsThatWereNotRead(t *testing.T) {
 		{"2020-01-06", "Exchanges will close from the 24th to the 30th.", "from the 24th to the 30th 2020-01-24..2020-01-30"},
 		{"2020-01-06", "The rank rose from the 24th to the 12th.", ""},
 		{"2020-01-06", "He read from the 24th through the 30th chapter.", ""},
+		{"2022-08-15", "6月中国持有的国债降至9678亿美元，较上月减少130亿美元。", "6月 2022-06-01..2022-06-30; 上月 2022-05-01..2022-05-31"},
+		{"2022-08-15", "7月出口较上月增长2%。", "上月 2022-06-01..2022-06-30; 7月 2022-07-01..2022-07-31"},
+		{"2022-08-15", "6月签署协议后，本月出口较上月增长2%。", "6月 2022-06-01..2022-06-30; 上月 2022-07-01..2022-07-31; 本月 2022-08-01..2022-08-31"},
+		{"2022-03-23", "Tai will testify on Wednesday, and the day after before the Senate.", "on Wednesday 2022-03-23; the day after 2022-03-24"},
+		{"2022-03-23", "Tai testified on Monday, and Liu spoke the day after.", "on Monday 2022-03-21; the day after 2022-03-22"},
+		{"2022-03-23", "Tai testified on Monday, the day after the vote.", "on Monday 2022-03-21"},
+		{"2022-03-23", "Tai spoke the day after.", ""},
 	})
 	for _, c := range []struct {
 		text, on string

@@ -60,7 +60,7 @@ type Barrier struct {
 	Since      agreement.Span // the first day in force, as precisely as it is known
 	Until      agreement.Span // the last day; zero: still
 	UntilKnown calendar.Date  // the day on which the end became known
-	Left       agreement.Span // the day on which what was left of a service withdrawn, or a service that is blocked, closed; which ends no barrier; zero: none
+	Left       agreement.Span // of a service withdrawn or blocked: the last day of what was left of it, which ends no barrier; zero: none
 	LeftKnown  calendar.Date  // the day on which that became known
 	Basis      demarche.Text  // the legal basis that is as old as what is known of it; empty: none was published
 	Issue      string         // the sticking point of the talks
@@ -153,7 +153,7 @@ type State struct {
 	Bases  []*Basis       // of it, those that came later
 	Moves  []*Move        // what had been asked and offered by then
 	End    agreement.Span // its last day, where that was known
-	Left   agreement.Span // the day on which the service, or what was left of it, closed, where it was known and has come
+	Left   agreement.Span // the last day of what was left of a service withdrawn, where it was known and has come
 }
 
 // On gives the barriers that were known on a day and how they stood on another.

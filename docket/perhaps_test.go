@@ -65,6 +65,9 @@ func TestWithinItsMonthAnActMayHaveDoneADuty(t *testing.T) {
 	} {
 		s := m.Replay([]docket.Act{petition, dayOf("initiated", "USTR", c.from, c.to)}, docket.Options{Until: calendar.MustDate(c.until)})
 		k := s.Clocks[0]
+		if may := c.from <= c.until && c.until < c.to; may != (k.Perhaps == docket.MaybeMet) {
+			t.Errorf("%s: of %s it is told that it may be %q", c.until, k.ID, k.Perhaps)
+		}
 		if k.ID != "302(a)(2)" || k.Status != c.status || k.Least != c.least {
 			t.Errorf("%s: %s is %s, at least %d days late; want %s, %d", c.until, k.ID, k.Status, k.Least, c.status, c.least)
 		}

@@ -191,6 +191,13 @@ func (w *rowWriter) deadline(l *caseLine) {
 		w.raw(" · ")
 		w.say("provisional", "暂定")
 	}
+	if may := w.Perhaps(l.First.Turn); may != "" {
+		w.raw(` · <a class="day" `)
+		w.address(l, "#perhaps")
+		w.raw(">")
+		w.text(may)
+		w.raw("</a>")
+	}
 	w.raw("</span>")
 	if st.DueClock != "" {
 		w.raw(`<br><a class="note" `)

@@ -65,6 +65,21 @@ func TestAnActOfAMonthMakesNoOtherIrregular(t *testing.T) {
 	}
 }
 
+// A long record is not placed for longer than a short one: what its acts take grows with its clocks.
+func BenchmarkALongRecordOfMonths(b *testing.B) {
+	m := shippedOne(b, "wto-dsu")
+	var acts []docket.Act
+	for i := range 3000 {
+		first := calendar.MustDate("2019-01-01").AddMonths(i % 12)
+		acts = append(acts, docket.Act{Seq: i + 1, Type: "consultations_requested", By: "US", OnFrom: first, On: first.AddDays(27)})
+	}
+	day := calendar.MustDate("2019-05-05")
+	acts = append(acts, docket.Act{Seq: len(acts) + 1, Type: "panel_composed", OnFrom: day, On: day})
+	for b.Loop() {
+		m.Replay(acts, docket.Options{Until: calendar.MustDate("2020-06-01")})
+	}
+}
+
 // recordOfWeeks gives an appeal's acts in their order, one of them known to some weeks about its
 // day, with its place and a day after them.
 func recordOfWeeks(rng *rand.Rand) (acts []docket.Act, i int, after calendar.Date) {

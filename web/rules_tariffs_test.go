@@ -269,3 +269,26 @@ func TestAFloorIsWordedAlike(t *testing.T) {
 		}
 	}
 }
+
+// Where an official count and the pack's are not the same, the page says why, or that it is told only
+// of a later day; an order that lets goods of some origins off does not end what was never charged.
+func TestADifferenceOfCountsIsExplained(t *testing.T) {
+	s := public(t)
+	for _, at := range []string{"/rules/us-tariffs?on=2019-03-28&known=2019-03-28", "/rules/us-tariffs?on=2026-11-23", "/rules/us-tariffs?on=2019-03-28&known=2019-03-28&lang=zh"} {
+		body := get(t, s, "", at).Body.String()
+		for _, row := range strings.Split(part(t, body, `id="lists"`, `id="measures"`), "</tr>") {
+			if differs := regexp.MustCompile(`data-k="(Agree|是否一致)">(no|否)<`).MatchString(row); differs && !strings.Contains(row, `class="note`) {
+				t.Errorf("%s: nothing says why: %s", at, row)
+			}
+		}
+		if strings.Contains(at, "zh") {
+			continue
+		}
+		for _, order := range strings.Split(body, `<span class="order">`)[1:] {
+			order, _, _ = strings.Cut(order, "</span>")
+			if strings.HasPrefix(readText(order), "ended") && strings.Contains(order, "on goods of") {
+				t.Errorf("%s: %s", at, readText(order))
+			}
+		}
+	}
+}

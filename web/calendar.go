@@ -15,7 +15,7 @@ func (s *Server) routesCalendar(mux *http.ServeMux) {
 	mux.HandleFunc("GET /calendar", s.calendars)
 	mux.HandleFunc("GET /calendar/count", s.calendarCount)
 	mux.HandleFunc("GET /calendar/{id}", s.calendarYear)
-	mux.HandleFunc("GET /calendar/{id}/months.csv", s.calendarMonths)
+	tables(mux, "/calendar/{id}/months", s.calendarMonths)
 	tables(mux, "/calendar/{id}/days", s.calendarDays)
 	tables(mux, "/calendar", s.calendarsCSV)
 }

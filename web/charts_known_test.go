@@ -75,7 +75,7 @@ func TestEveryListHasFiles(t *testing.T) {
 		t.Errorf("a year is no number:\n%.300s", text)
 	}
 	for address, want := range map[string]string{
-		"/calendar/us-federal.json?on=2026-11-20": `"working_days":20`, "/calendar/us-federal.json?on=2026-11-21": `"provisional":false`,
+		"/calendar/us-federal/months.json?on=2026-11-20": `"working_days":20`, "/calendar/us-federal/months.json?on=2026-11-21": `"provisional":false`,
 		"/brief/archive.json?on=2020-01-20": `"corrected":false`, "/brief/archive.json?on=2020-01-21": `"issued":`,
 	} {
 		text := page(t, s, "", address)

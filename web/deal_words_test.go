@@ -77,7 +77,7 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 		{"/?on=2026-02-22&known=2026-02-22&lang=zh", []string{"自2026年2月20日起终止；海关征收至2026年2月23日"}, []string{"下令自"}},
 		{"/talks/estimates?on=2019-03-28&known=2019-03-28", []string{"The one estimate judged by 28 March 2019 had not been right", "One estimate is too few"}, []string{"0 judged", "0 of 1", "1 judged"}},
 		{"/talks/estimates?on=2018-12-02&known=2018-12-02", []string{"Statement on the leaders"}, []string{"written down later"}},
-		{"/barriers?on=2024-05-14", []string{"“Not published” as the legal basis: no order is published", "<td data-k=\"Basis\">not published</td>"}, nil},
+		{"/barriers?on=2024-05-14", []string{"“Not published” as the legal basis: no order is published", "<td data-k=\"Basis\">Not published</td>"}, nil},
 		{"/figures/claims?op=momentum&period=2019-01&series=cpb-world-trade-volume&since=2009-05&value=-1.8", []string{"reported changes of −2.1% and 2.3%"}, []string{"of -2.1%"}},
 		{"/case/301-EU-LCA?lang=zh", []string{"欧盟"}, []string{"欧洲联盟"}},
 		{"/?on=2026-04-02&known=2026-04-02", []string{"goods that contain aluminum; copper): from 6 April 2026 replaced by other duties of the same order", "patented medicines, of companies not charged as yet"}, []string{"ordered not to be charged", "(Section 232 patented"}},

@@ -46,7 +46,7 @@ func addressed(page []byte, heading string) []byte {
 	out.Write(rest)
 	out.WriteString(`<section class="onpaper addresses"><h3>` + heading + "</h3><ol>")
 	for _, address := range list { // written as the link has it, so that what must be escaped is
-		out.WriteString("<li>" + address + "</li>")
+		out.WriteString("<li><code>" + address + "</code></li>")
 	}
 	out.WriteString("</ol></section>\n")
 	out.Write(page[to:])

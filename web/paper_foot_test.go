@@ -118,7 +118,7 @@ func TestAMakeUpDaySaysOnceWhatItIs(t *testing.T) {
 func TestPaperListsEachAddressOnce(t *testing.T) {
 	page := `<header><a href="https://h.example">h</a></header><main><a href="https://a.example/?x&amp;y">A</a>, <a href="/docket">here</a> <a href="https://b.example" rel="noopener">B</a> <a href="https://a.example/?x&amp;y">A again</a></main><footer></footer>`
 	want := `<header><a href="https://h.example">h</a></header><main><a data-n="1" href="https://a.example/?x&amp;y">A</a>, <a href="/docket">here</a> <a data-n="2" href="https://b.example" rel="noopener">B</a> <a data-n="1" href="https://a.example/?x&amp;y">A again</a>` +
-		`<section class="onpaper addresses"><h3>网址</h3><ol><li>https://a.example/?x&amp;y</li><li>https://b.example</li></ol></section>` + "\n</main><footer></footer>"
+		`<section class="onpaper addresses"><h3>网址</h3><ol><li><code>https://a.example/?x&amp;y</code></li><li><code>https://b.example</code></li></ol></section>` + "\n</main><footer></footer>"
 	if got := string(addressed([]byte(page), "网址")); got != want {
 		t.Errorf("%s", got)
 	}
@@ -132,7 +132,7 @@ func TestPaperListsEachAddressOnce(t *testing.T) {
 		body := get(t, s, "", at).Body.String()
 		list := part(t, body, `class="onpaper addresses"`, "</section>")
 		seen := map[string]bool{}
-		for _, m := range regexp.MustCompile(`<li>(.*?)</li>`).FindAllStringSubmatch(list, -1) {
+		for _, m := range regexp.MustCompile(`<li><code>(.*?)</code></li>`).FindAllStringSubmatch(list, -1) {
 			if seen[m[1]] || !strings.Contains(body, `" href="`+m[1]+`"`) {
 				t.Errorf("%s: %s", at, m[1])
 			}

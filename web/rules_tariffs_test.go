@@ -247,7 +247,7 @@ func TestTheLeadOfAMeasureNamesCountriesAsASentenceDoes(t *testing.T) {
 func TestTheMarkOfATariffPackIsAWordOfItsOwn(t *testing.T) {
 	s := public(t)
 	for _, address := range []string{"/rules/us-tariffs", "/rules/us-tariffs/9903.88.03"} {
-		for lang, words := range map[string][3]string{"en": {">from its source<", "from its source: taken", ">derived<"}, "zh": {">据出处<", "“据出处”：", ">推算<"}} {
+		for lang, words := range map[string][3]string{"en": {">from its source<", "“From its source”: taken", ">derived<"}, "zh": {">据出处<", "“据出处”：", ">推算<"}} {
 			body := get(t, s, "", address+"?lang="+lang).Body.String()
 			if !strings.Contains(body, words[0]) || !strings.Contains(body, words[1]) || strings.Contains(body, words[2]) {
 				t.Errorf("%s in %s: marked %v, explained %v, the other mark %v", address, lang, strings.Contains(body, words[0]), strings.Contains(body, words[1]), strings.Contains(body, words[2]))

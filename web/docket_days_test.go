@@ -141,7 +141,7 @@ func TestAListSaysBetweenWhichDaysACaseCameToItsStep(t *testing.T) {
 func TestADayStaysOnOneLine(t *testing.T) {
 	for text, want := range map[string]string{
 		"Monday, 30 November 2026": `Monday, <span class="day">30 November 2026</span>`,
-		"至2026年11月30日（星期一）":        `至<span class="day">2026年11月30日</span>（星期一）`,
+		"至2026年11月30日（星期一）":        `至<span class="day">2026年11月30日</span><span class="day">（星期一）</span>`,
 		"2024年4月，日期不详":             `<span class="day">2024年4月</span>，日期不详`,
 		"<b>1 May 2020</b>":        `&lt;b&gt;<span class="day">1 May 2020</span>&lt;/b&gt;`,
 		"30 days":                  "30 days",

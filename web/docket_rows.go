@@ -164,7 +164,7 @@ func (w *rowWriter) stands(l *caseLine) {
 		w.note(w.T("a tariff measure may follow", "此后可能采取关税措施"))
 	}
 	if st.Irregular > 0 {
-		w.note(w.T("irregular acts:", "不合程序行为：") + " " + strconv.Itoa(st.Irregular))
+		w.note(w.T("irregular acts: ", "不合程序行为：") + strconv.Itoa(st.Irregular))
 	}
 }
 
@@ -242,7 +242,7 @@ func (w *rowWriter) passed(l *caseLine) {
 		w.raw("</a></span>")
 	}
 	if st := &l.Case.Standing; !st.Due.IsZero() {
-		w.note(w.T("next deadline: "+w.Date(st.Due), "最近期限："+w.Date(st.Due)))
+		w.note(w.T("next deadline: ", "最近期限：") + w.WeekDay(st.Due))
 	}
 }
 

@@ -86,3 +86,16 @@ func TestNumbersOfAnnexesStayWhole(t *testing.T) {
 		}
 	}
 }
+
+// In Chinese nothing parts a colon from the number behind it; of a case whose day has passed the next
+// deadline bears its weekday.
+func TestADocketRowIsWrittenAsItsLanguageDoes(t *testing.T) {
+	s := public(t)
+	if body := readText(get(t, s, "", "/docket?on=2026-11-23&lang=zh").Body.String()); strings.Contains(body, "不合程序行为： ") {
+		t.Error("a space stands behind a Chinese colon")
+	}
+	body := readText(get(t, s, "", "/docket?late=unknown&on=2026-11-29&lang=en").Body.String())
+	if m := regexp.MustCompile(`next deadline: \d`).FindString(body); m != "" {
+		t.Errorf("%q has no weekday", m)
+	}
+}

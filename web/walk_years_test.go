@@ -172,7 +172,9 @@ var tells = slices.Concat(blocks, []atom.Atom{atom.Option, atom.Title, atom.Desc
 
 // saidIn gives the text of an element without that of those within it that are read by themselves.
 func saidIn(n *html.Node) string {
-	return textBut(n, func(c *html.Node) (string, bool) { return "\n", c.Data == "text" || slices.Contains(tells, c.DataAtom) })
+	return textBut(n, func(c *html.Node) (string, bool) {
+		return "\n", c.Data == "text" || slices.Contains(tells, c.DataAtom) || c.DataAtom == atom.Code && hasClass(c.Parent.Parent.Parent, "addresses") // the name of a host is no year told
+	})
 }
 
 // A page of a day as known on that day tells nothing that was learned later. Every page that links

@@ -2,6 +2,7 @@ package web
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"demarche"
@@ -56,5 +57,12 @@ func TestArticlesAreNamedAsTheTextHasThem(t *testing.T) {
 		if !ours.MatchString(id) {
 			t.Errorf("%s would not be found", id)
 		}
+	}
+}
+
+// The length of a period has its thousands set apart, as other numbers of days beside it.
+func TestALongPeriodHasItsThousandsApart(t *testing.T) {
+	if en, zh := period(1401, calendar.CalendarDays, demarche.English), period(1401, calendar.CalendarDays, demarche.Chinese); !strings.HasPrefix(en, "1,401 ") || !strings.HasPrefix(zh, "1,401") {
+		t.Errorf("%q, %q", en, zh)
 	}
 }

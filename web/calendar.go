@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -160,6 +161,11 @@ func (p yearPage) Named(d dayLine) string {
 		return d.Name
 	}
 	return d.Name + p.Brackets(p.T("holiday", "放假"))
+}
+
+// MakesUp reports whether a day of a weekend is worked in the year.
+func (p yearPage) MakesUp() bool {
+	return slices.ContainsFunc(p.Days, func(d dayLine) bool { return d.Kind == calendar.MakeUp })
 }
 
 // Total counts the days of the year.

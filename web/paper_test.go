@@ -37,7 +37,7 @@ func TestWideTablesArePrintedAtFullSize(t *testing.T) {
 				page.NoSidewaysScroll(t)
 				page.WordsOfDrawingsStandClear(t)
 				page.NoBrokenWord(t)
-				if head := "main thead:not(.drawn + details thead)"; page.Has(head) && page.Style(head, "display") != "table-header-group" {
+				if head := "main thead:not(.drawn.long + details thead)"; page.Has(head) && page.Style(head, "display") != "table-header-group" {
 					t.Errorf("%s: the head of a table is not printed again", at)
 				}
 				if page.Has("main tr") && page.Style("main tr", "break-inside") != "avoid" {
@@ -75,5 +75,13 @@ func TestNoSheetIsLeftEmpty(t *testing.T) {
 		if strings.HasPrefix(at, "/figures") {
 			style("main h2", "display", "none")
 		}
+	}
+}
+
+// The numbers of a case's drawing that is not long bear their head on every sheet.
+func TestTheNumbersOfACaseBearTheirHead(t *testing.T) {
+	page := pagetest.Start(t).Open(t, served(t, public(t))+"/case/DS597", pagetest.Print, pagetest.Viewport(onPaper, 1000))
+	if head := "figure.ladder details thead"; page.Style(head, "display") != "table-header-group" {
+		t.Errorf("the head is laid out as %s", page.Style(head, "display"))
 	}
 }

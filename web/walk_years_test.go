@@ -225,7 +225,7 @@ func TestAYearThatHadNotComeIsFound(t *testing.T) {
 		{"It was settled on 15 January 2020.", 2020},
 		{"Signed on 28 March 2019.", 0},
 		{"The Trade Representative must answer by Friday, 6 May 2022, in 1,135 days.", 0},
-		{"Action in effect, 265 days so far; due 22 August 2022", 0},
+		{"Action in effect, 265 days so far; due Monday, 22 August 2022", 0},
 		{"United States Department of Labor (written down later, on 24 June 2024)", 0},
 		{"wants support under Made in China 2025 to end", 0},
 		{"18%, 7 February 2019 to 6 February 2020", 0},

@@ -80,6 +80,14 @@ func (v *view) WeekDay(d calendar.Date) string {
 	return d.Weekday().String() + ", " + dayIn(d, v.Lang)
 }
 
+// Last is WeekDay of a last day, or the days among which it lies where it is not known.
+func (v *view) Last(from, to calendar.Date) string {
+	if from.IsZero() || from >= to {
+		return v.WeekDay(to)
+	}
+	return v.Span(from, to)
+}
+
 var weekdaysZH = map[time.Weekday]string{
 	time.Sunday: "星期日", time.Monday: "星期一", time.Tuesday: "星期二", time.Wednesday: "星期三",
 	time.Thursday: "星期四", time.Friday: "星期五", time.Saturday: "星期六",

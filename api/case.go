@@ -51,6 +51,7 @@ type Case struct {
 	Lead         Lead                     `json:"lead" doc:"What must be said first: who must move, by when."`
 	ToKnow       string                   `json:"to_know" doc:"What you must know of the case beside its lead; empty for nothing. For the company: that its case stands where it does by its office's record in its name. For the office: that the company has withdrawn while the matter between the governments runs on. For an official: that by the record of its office the agreement has ended. Of a case that has ended: what runs on all the same."`
 	Unshown      *Unshown                 `json:"unshown,omitempty" doc:"What follows is not this reader's to read: an answer that holds nothing does not say that nothing has happened. Left out where all is shown."`
+	Perhaps      []docket.ShapedPerhaps   `json:"perhaps" doc:"Acts of which the month or so alone is known and of which nobody knows whether they were done by the day asked about. The case, with its lead, clocks and next, is told as it stands without them; perhaps of a clock says what came of it if they were done. Empty for none."`
 	Clocks       []CaseClock              `json:"clocks"`
 	Breaches     []Breach                 `json:"breaches" doc:"The deadlines that were met late or not at all. A period that the text only aims at is none, however many days it is over."`
 	Undone       []Undone                 `json:"undone" doc:"Lapses on record that corrections, confirmations or acts recorded after them have otherwise."`
@@ -234,7 +235,7 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 		Filer: k.Filer, Answers: list(k.Answers), Note: k.Note.In(l), Obligations: list(k.Obligations), Flags: list(st.Flags),
 		Links: []docket.ShapedLink{}, FiledOn: k.FiledOn, Review: k.Review, Source: docket.ShapeSource(v.Pack, k.Cite, k.ID, v.When.Known),
 		Status: docket.ToldStatus(v.Pack, k.ID, st.Status, v.When.On), ReadTo: st.ReadTo, Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
-		EndedOn: st.EndedOn, Lead: leadOf(v, l), Permitted: shape.Permitted, Next: shape.Next,
+		EndedOn: st.EndedOn, Lead: leadOf(v, l), Permitted: shape.Permitted, Next: shape.Next, Perhaps: list(shape.Perhaps),
 		Tracks: staysOf(st.Tracks), Path: staysOf(st.Path), Reading: st.Reading, Digest: st.Digest,
 	}
 	out.ToKnow = v.ToKnow().In(l)

@@ -32,7 +32,7 @@ type Filter struct {
 	DueFrom   Day    `query:"due_from" doc:"With a deadline that runs, on or after this day."`
 	DueBy     Day    `query:"due_by" doc:"With a deadline that runs, on or before this day."`
 	Waits     string `query:"waits" enum:"me" doc:"In which a joint act waits for your party, or the next step is yours, of those that moved last, and those that have ended while your office still owes an act."`
-	Late      string `query:"late" enum:"now,unknown" doc:"In which somebody is late: the last day of what is owed has passed, and it is owed still (now); or it is not known whether it was done (unknown: all on one page, the day that passed last first)."`
+	Late      string `query:"late" enum:"now,unknown" doc:"In which somebody is late: the last day of what is owed has passed, and it is owed still (now); or it is not known whether it was done (unknown: the day that passed last first)."`
 	Text      string `query:"text" doc:"Words to be found, each whole, all in the title or all in one entry of the record: licence does not find licences. Chinese is found by the sign."`
 }
 

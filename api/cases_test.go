@@ -12,6 +12,7 @@ import (
 	"demarche/agreement"
 	"demarche/api"
 	"demarche/calendar"
+	"demarche/docket"
 	"demarche/packs"
 )
 
@@ -244,6 +245,23 @@ func TestTheFrontPageTellsADayThatPassedWithoutWord(t *testing.T) {
 		})
 		if got != want || want && front.SilentCases == 0 {
 			t.Errorf("on %s: %t, of %d cases: %+v", day, got, front.SilentCases, front.Silent)
+		}
+	}
+}
+
+// An act known to the month may have been done on a day within it: the case says so beside what it
+// tells of its clocks.
+func TestACaseTellsWhatMayHaveBeenDone(t *testing.T) {
+	h := open(t, "2026-03-02", true, true)
+	for day, want := range map[string]int{"2023-02-28": 0, "2023-03-01": 1, "2023-03-15": 1, "2023-03-16": 1, "2023-03-31": 0} {
+		var c api.Case
+		h.get("/api/cases/rrm-2023-vu-2?on=" + day + "&known=2023-04-01").must(http.StatusOK).into(&c)
+		if len(c.Perhaps) != want || want > 0 && (c.Perhaps[0].Act != "remediation_agreed" || c.Perhaps[0].From != calendar.MustDate("2023-03-01")) {
+			t.Errorf("%s: perhaps is %v, want %d", day, c.Perhaps, want)
+		}
+		over := slices.ContainsFunc(c.Clocks, func(k api.CaseClock) bool { return k.ID == "31-A.4.2" && k.Perhaps == docket.MaybeOver })
+		if over != (want > 0 && day <= "2023-03-15") {
+			t.Errorf("%s: its clock is told as maybe over: %t", day, over)
 		}
 	}
 }

@@ -114,7 +114,7 @@ func (s *server) tariffHistory(_ context.Context, c call, in *TariffLine) (*Answ
 	}
 	return &Answer[TariffHistory]{Body: TariffHistory{
 		HTS: q.HTS.String(), Origin: string(q.Origin), Importer: string(q.Importer), Known: c.when.Known,
-		Steps: sheetSteps(steps), Then: sheetSteps(then), Pack: k.Digest,
+		Steps: sheetSteps(k.Then(steps, c.when.Known)), Then: sheetSteps(then), Pack: k.Digest,
 	}}, nil
 }
 

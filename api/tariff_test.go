@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"demarche/api"
+	"demarche/calendar"
 )
 
 // rate is an answer as a stranger reads it.
@@ -177,6 +178,13 @@ func aHistoryTellsNothingFromLater(t *testing.T, h *house) {
 	h.get(path + "2020-01-01").must(http.StatusOK)
 	if strings.Contains(h.get(path+"2020-01-01").text, "9903.01.24") {
 		t.Error("a duty of 2025 is known in 2020")
+	}
+	// How far the pack reaches is known on the day on which it ends, and not before.
+	last := calendar.MustDate("2026-09-18")
+	for known, open := range map[calendar.Date]bool{calendar.MustDate("2020-01-01"): true, last: true, last.AddDays(1): false} {
+		if a := h.get(path + known.String()).must(http.StatusOK); strings.Contains(a.text, `"from":"2026-09-19"`) == open {
+			t.Errorf("as known on %s the history tells of the end of the pack: %t", known, open)
+		}
 	}
 }
 

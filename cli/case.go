@@ -163,7 +163,7 @@ func (p *program) caseShow(d *desk) *cobra.Command {
 func (p *program) caseSheet(s *caseSheet) {
 	x := s.lang
 	p.say("%s%s %s", s.Case.Case, x.mark(string(s.Kind)), s.Title)
-	p.say("%s", x.T("%s against %s; %s", "%s诉%s；%s", p.named(s.Procedure, s.Complainants, x), p.named(s.Procedure, s.Respondents, x), p.procedureName(s.Procedure, x)))
+	p.say("%s", x.T("%s against %s; %s", "%s诉%s；%s", p.named(s.Procedure, s.Complainants, min(s.On, s.Known), x), p.named(s.Procedure, s.Respondents, min(s.On, s.Known), x), p.procedureName(s.Procedure, x)))
 	p.say("%s", x.T("%s: %s%s, on %s as known on %s", "%s：%s%s；截至%s，按%s所知", x.status(s.Status), s.StepLabel, x.outcome(s.Outcome), s.On, s.Known))
 	for _, st := range s.Tracks {
 		if st.Step != s.Step && !st.Ended && st.To.IsZero() {
@@ -352,7 +352,7 @@ func (t tongue) replyHint(x *api.Pending) string {
 }
 
 func (p *program) partyName(procedure string, id demarche.PartyID, x tongue) string {
-	return p.named(procedure, []string{string(id)}, x)
+	return p.named(procedure, []string{string(id)}, 0, x)
 }
 
 // procedureName names a procedure as its pack does in Chinese, with the id that commands take.
@@ -365,15 +365,15 @@ func (p *program) procedureName(id string, x tongue) string {
 	return id
 }
 
-// named gives parties the names that the pack of a procedure gives them. A
+// named gives parties the names that the pack of a procedure gives them for a day. A
 // procedure that only the server knows keeps its ids.
-func (p *program) named(procedure string, ids []string, x tongue) string {
+func (p *program) named(procedure string, ids []string, on calendar.Date, x tongue) string {
 	names := slices.Clone(ids)
 	if lib, err := p.library(); err == nil {
 		if q, ok := lib.Procedure(procedure); ok {
 			for i, id := range ids {
 				if party, ok := q.Pack.Party(id); ok {
-					names[i] = party.Name.In(demarche.Lang(x))
+					names[i] = q.Pack.AsNamed(party.Name.In(demarche.Lang(x)), on)
 				} else if country, ok := demarche.Country(id); ok {
 					names[i] = country.In(demarche.Lang(x))
 				}

@@ -38,6 +38,7 @@ func (p *program) history(e *entryText) error {
 	if err != nil {
 		return err
 	}
+	steps = k.Then(steps, q.Known)
 	list := []tariff.SheetStep{}
 	t := columns("from", "to", "base", "additional", "total", "status", "headings")
 	for i := range steps {

@@ -144,6 +144,7 @@ type Clock struct {
 	Told     bool // its last day is known only by an act that told of its end
 	Unformed bool // by the record the body that must meet it has not been formed
 	Status   ClockStatus
+	Perhaps  Turn // what an act in State.Perhaps, if it was done, made of it
 }
 
 // Irregular is an act that the procedure did not allow when it was done.

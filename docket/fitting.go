@@ -19,10 +19,12 @@ import (
 // told as one that may have been done, see perhaps.go.
 
 // maxTries bounds how often one record is replayed for its acts to be placed, and maxReplayed how
-// many acts are, as a record may be long: some half a second.
+// many acts are, as a record may be long: some half a second. An act takes the longer the more
+// clocks have begun before it, and counts once more for every so many.
 const (
 	maxTries    = 800
 	maxReplayed = 100_000
+	clocksOfAct = 32
 )
 
 // fitting looks for the days of such acts.
@@ -142,7 +144,6 @@ func (f *fitting) on(s *slot, day calendar.Date) verdict {
 		return f.bad
 	}
 	f.tried++
-	f.played += len(s.rest)
 	s.a.On = day
 	acts := slices.Insert(append(f.memory[:0], s.rest...), s.at, s.a)
 	f.memory = acts
@@ -163,6 +164,7 @@ func (f *fitting) try(acts []Act, enough int) (v verdict) {
 	r.trial = true
 	for i := 0; i < len(acts) && len(r.state.Irregular) < enough; i++ {
 		n := len(r.state.Irregular)
+		f.played += 1 + len(r.inst)/clocksOfAct
 		r.advance(acts[i].On)
 		r.apply(&acts[i])
 		if r.happened(i); len(r.state.Irregular) > n {

@@ -2,6 +2,7 @@ package docket_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"demarche/calendar"
@@ -64,31 +65,58 @@ func TestAnActOfAMonthMakesNoOtherIrregular(t *testing.T) {
 	}
 }
 
+// A long record is not placed for longer than a short one: what its acts take grows with its clocks.
+func BenchmarkALongRecordOfMonths(b *testing.B) {
+	m := shippedOne(b, "wto-dsu")
+	var acts []docket.Act
+	for i := range 3000 {
+		first := calendar.MustDate("2019-01-01").AddMonths(i % 12)
+		acts = append(acts, docket.Act{Seq: i + 1, Type: "consultations_requested", By: "US", OnFrom: first, On: first.AddDays(27)})
+	}
+	day := calendar.MustDate("2019-05-05")
+	acts = append(acts, docket.Act{Seq: len(acts) + 1, Type: "panel_composed", OnFrom: day, On: day})
+	for b.Loop() {
+		m.Replay(acts, docket.Options{Until: calendar.MustDate("2020-06-01")})
+	}
+}
+
+// recordOfWeeks gives an appeal's acts in their order, one of them known to some weeks about its
+// day, with its place and a day after them.
+func recordOfWeeks(rng *rand.Rand) (acts []docket.Act, i int, after calendar.Date) {
+	course := []string{"appeal_submitted", "appeal_received", "assessment_completed", "raise_to_deputy", "raise_to_principals"}
+	on := calendar.MustDate("2020-03-02")
+	for _, act := range course[:2+rng.IntN(len(course)-1)] {
+		acts = append(acts, docket.Act{Type: act, By: []string{"US", "CN"}[len(acts)%2], On: on, OnFrom: on})
+		on = on.AddDays(rng.IntN(25))
+	}
+	i = rng.IntN(len(acts))
+	was := acts[i].On
+	acts[i].OnFrom, acts[i].On = was.AddDays(-rng.IntN(20)), was.AddDays(rng.IntN(20))
+	return acts, i, on
+}
+
+// onEachDay gives a record once for each day of a stretch, with one act done on it.
+func onEachDay(acts []docket.Act, i int, from, to calendar.Date, try func(calendar.Date, []docket.Act)) {
+	for d := from; d <= to; d = d.AddDays(1) {
+		exact := slices.Clone(acts)
+		exact[i].OnFrom, exact[i].On = d, d
+		try(d, exact)
+	}
+}
+
 // Of one act whose day is not known, no day leaves fewer irregular acts than were told.
 func TestNoDayOfAMonthLeavesFewerIrregularActs(t *testing.T) {
-	day := calendar.MustDate
 	rng := rand.New(rand.NewPCG(20, 3))
-	course := []string{"appeal_submitted", "appeal_received", "assessment_completed", "raise_to_deputy", "raise_to_principals"}
 	m := shippedOne(t, "us-china-ch7")
 	better := 0
 	for range 300 {
-		var acts []docket.Act
-		on := day("2020-03-02")
-		for _, act := range course[:2+rng.IntN(len(course)-1)] {
-			acts = append(acts, docket.Act{Type: act, By: []string{"US", "CN"}[len(acts)%2], On: on, OnFrom: on})
-			on = on.AddDays(rng.IntN(25))
-		}
-		i := rng.IntN(len(acts))
-		was := acts[i].On
-		acts[i].OnFrom, acts[i].On = was.AddDays(-rng.IntN(20)), was.AddDays(rng.IntN(20))
+		acts, i, on := recordOfWeeks(rng)
 		opt := docket.Options{Until: on.AddDays(10)}
 		if acts[i].On > opt.Until {
 			continue
 		}
 		told := len(m.Replay(acts, opt).Irregular)
-		for d := acts[i].OnFrom; d <= acts[i].On; d = d.AddDays(1) {
-			exact := append([]docket.Act(nil), acts...)
-			exact[i].OnFrom, exact[i].On = d, d
+		onEachDay(acts, i, acts[i].OnFrom, acts[i].On, func(d calendar.Date, exact []docket.Act) {
 			n := len(m.Replay(exact, opt).Irregular)
 			if n < told {
 				t.Fatalf("%v: %d irregular, but %d if act %d was done on %s", acts, told, n, i, d)
@@ -96,7 +124,7 @@ func TestNoDayOfAMonthLeavesFewerIrregularActs(t *testing.T) {
 			if n > told {
 				better++
 			}
-		}
+		})
 	}
 	if better < 100 {
 		t.Errorf("only %d days were worse: the records try nothing", better)

@@ -65,6 +65,9 @@ func TestWithinItsMonthAnActMayHaveDoneADuty(t *testing.T) {
 	} {
 		s := m.Replay([]docket.Act{petition, dayOf("initiated", "USTR", c.from, c.to)}, docket.Options{Until: calendar.MustDate(c.until)})
 		k := s.Clocks[0]
+		if may := c.from <= c.until && c.until < c.to; may != (k.Perhaps == docket.MaybeMet) {
+			t.Errorf("%s: of %s it is told that it may be %q", c.until, k.ID, k.Perhaps)
+		}
 		if k.ID != "302(a)(2)" || k.Status != c.status || k.Least != c.least {
 			t.Errorf("%s: %s is %s, at least %d days late; want %s, %d", c.until, k.ID, k.Status, k.Least, c.status, c.least)
 		}
@@ -74,21 +77,11 @@ func TestWithinItsMonthAnActMayHaveDoneADuty(t *testing.T) {
 // On no day of a month, or after it, is more irregular than if the act was done on some day of the
 // month up to then, or was not done yet.
 func TestOnNoDayOfItsMonthDoesAnActMakeOthersIrregular(t *testing.T) {
-	day := calendar.MustDate
 	rng := rand.New(rand.NewPCG(9, 2))
-	course := []string{"appeal_submitted", "appeal_received", "assessment_completed", "raise_to_deputy", "raise_to_principals"}
 	m := shippedOne(t, "us-china-ch7")
 	within, fewer := 0, 0
 	for range 200 {
-		var acts []docket.Act
-		on := day("2020-03-02")
-		for _, act := range course[:2+rng.IntN(len(course)-1)] {
-			acts = append(acts, docket.Act{Type: act, By: []string{"US", "CN"}[len(acts)%2], On: on, OnFrom: on})
-			on = on.AddDays(rng.IntN(25))
-		}
-		i := rng.IntN(len(acts))
-		was := acts[i].On
-		acts[i].OnFrom, acts[i].On = was.AddDays(-rng.IntN(20)), was.AddDays(rng.IntN(20))
+		acts, i, _ := recordOfWeeks(rng)
 		for until := acts[i].OnFrom; until <= acts[i].On; until = until.AddDays(1 + rng.IntN(3)) {
 			opt := docket.Options{Until: until}
 			s := m.Replay(acts, opt)
@@ -98,11 +91,9 @@ func TestOnNoDayOfItsMonthDoesAnActMakeOthersIrregular(t *testing.T) {
 			} else if within++; least > len(s.Irregular) {
 				fewer++
 			}
-			for d := acts[i].OnFrom; d <= until; d = d.AddDays(1) {
-				exact := slices.Clone(acts)
-				exact[i].OnFrom, exact[i].On = d, d
+			onEachDay(acts, i, acts[i].OnFrom, until, func(_ calendar.Date, exact []docket.Act) {
 				least = min(least, len(m.Replay(exact, opt).Irregular))
-			}
+			})
 			if len(s.Irregular) > least {
 				t.Fatalf("%v on %s: irregular are %v, and %d can be", acts, until, s.Irregular, least)
 			}
@@ -133,9 +124,7 @@ func TestTheSearchForADayLeavesNoneOut(t *testing.T) {
 			acts[i].OnFrom, acts[i].On = was.AddDays(-rng.IntN(30)), was.AddDays(rng.IntN(60))
 			opt := docket.Options{Until: max(last, acts[i].On), Public: true, Brief: true}
 			told := len(m.Replay(acts, opt).Irregular)
-			for d := acts[i].OnFrom; d <= acts[i].On; d = d.AddDays(1) {
-				exact := slices.Clone(acts)
-				exact[i].OnFrom, exact[i].On = d, d
+			onEachDay(acts, i, acts[i].OnFrom, acts[i].On, func(d calendar.Date, exact []docket.Act) {
 				n := len(m.Replay(exact, opt).Irregular)
 				if tried++; n < told {
 					t.Fatalf("%s, act %d of %v: %d irregular, but %d on %s", m.Procedure().ID, i, acts, told, n, d)
@@ -143,7 +132,7 @@ func TestTheSearchForADayLeavesNoneOut(t *testing.T) {
 				if n > told {
 					moved++
 				}
-			}
+			})
 		}
 	}
 	if moved < 100 {

@@ -56,6 +56,9 @@ type ShapedClock struct {
 	// record which shows that it had not been done before; left out where no act shows it.
 	LateAtLeast   int           `json:"late_at_least,omitempty"`
 	LateAtLeastOn calendar.Date `json:"late_at_least_on,omitzero"`
+	// Perhaps says what came of it if the acts in perhaps of the case were done: met, over or
+	// moved; left out where nothing did, and where there are none.
+	Perhaps Turn `json:"perhaps,omitempty" enum:"met,over,moved" doc:"What came of the clock if the acts in perhaps of the case were done by the day asked about: met, over (it does not matter any more) or moved (another last day, or it stands still). Left out where nothing did."`
 }
 
 // ShapedIrregular is an act that the procedure did not allow.
@@ -69,10 +72,11 @@ type ShapedIrregular struct {
 
 // ShapedPerhaps is an act of which it is not known whether it was done by the day asked about.
 type ShapedPerhaps struct {
-	Act  string        `json:"act"`
-	By   string        `json:"by"`
-	From calendar.Date `json:"from" doc:"The first day on which it can have been done."`
-	To   calendar.Date `json:"to" doc:"The last day on which it can have been done."`
+	Act   string        `json:"act"`
+	Label string        `json:"label"`
+	By    string        `json:"by"`
+	From  calendar.Date `json:"from" doc:"The first day on which it can have been done."`
+	To    calendar.Date `json:"to" doc:"The last day on which it can have been done."`
 }
 
 // ShapedFault is one thing that was wrong, under its article.
@@ -139,7 +143,11 @@ func Shape(p *agreement.Procedure, s *State, l demarche.Lang) Shaped {
 		out.Permitted = append(out.Permitted, ShapedPermitted{Act: x.Act, By: JoinRoles(x.By, x.All), Must: x.Must})
 	}
 	for _, a := range s.Perhaps {
-		out.Perhaps = append(out.Perhaps, ShapedPerhaps{Act: a.Type, By: a.By, From: a.OnFrom, To: a.On})
+		label := a.Type
+		if rule := p.Act(a.Type); rule != nil {
+			label = rule.Label.In(l)
+		}
+		out.Perhaps = append(out.Perhaps, ShapedPerhaps{Act: a.Type, Label: label, By: a.By, From: a.OnFrom, To: a.On})
 	}
 	for _, n := range s.Next {
 		out.Next = append(out.Next, shapeNext(n))
@@ -151,7 +159,7 @@ func Shape(p *agreement.Procedure, s *State, l demarche.Lang) Shaped {
 func ShapeClock(p *agreement.Procedure, c *Clock) ShapedClock {
 	out := ShapedClock{
 		ID: c.ID, Step: c.Step, Article: articleOf(p, c), Starts: c.Starts, Due: c.Due,
-		MetOn: c.MetOn, Status: c.Status, Provisional: c.Provisional, StartsFrom: c.StartsFrom, DueFrom: c.DueFrom, MetFrom: c.MetFrom, EndedOn: c.EndedOn,
+		MetOn: c.MetOn, Status: c.Status, Provisional: c.Provisional, StartsFrom: c.StartsFrom, DueFrom: c.DueFrom, MetFrom: c.MetFrom, EndedOn: c.EndedOn, Perhaps: c.Perhaps,
 	}
 	rule := &p.Clocks[c.Rule]
 	if rule.Kind == agreement.Bar {

@@ -28,6 +28,7 @@ type ShapedLine struct {
 	SinceFrom      calendar.Date      `json:"since_from" doc:"The first day that it can have been, where the day is not known; else empty."`
 	Due            calendar.Date      `json:"due" doc:"The first deadline that runs; the last day that it can be, where the day is not known."`
 	DueFrom        calendar.Date      `json:"due_from" doc:"The first day that it can be, where the day is not known; else empty."`
+	DuePerhaps     Turn               `json:"due_perhaps,omitempty" enum:"met,over,moved" doc:"What may have come of that deadline already, by an act of which the month or so alone is known: met, over (it does not matter any more) or moved. Left out where nothing may."`
 	DueClock       string             `json:"due_clock" doc:"Its id, which the same clock bears in the case."`
 	DueArticle     string             `json:"due_article" doc:"The article on which it rests."`
 	Provisional    bool               `json:"provisional" doc:"A running clock waits for a holiday list."`
@@ -63,7 +64,7 @@ func ShapeLine(p *agreement.Pack, c *Case, on calendar.Date, l demarche.Lang) Sh
 func (l *ShapedLine) Beside(p *Page) {
 	l.WaitsForYou = p.Waits[l.Case]
 	f := p.Vague[l.Case]
-	l.SinceFrom, l.DueFrom, l.LastFrom = f.Since, f.Due, f.Last
+	l.SinceFrom, l.DueFrom, l.LastFrom, l.DuePerhaps = f.Since, f.Due, f.Last, f.Turn
 }
 
 // articleNamed names the article of a clock of a procedure; "" where there is none.

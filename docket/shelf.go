@@ -191,8 +191,11 @@ type PassedDay struct {
 }
 
 // FirstDays are the first days that Since, Due and LastOn of a standing can have been, as
-// these are the last; zero where the day is known.
-type FirstDays struct{ Since, Due, Last calendar.Date }
+// these are the last; zero where the day is known. With them goes what may have come of the clock.
+type FirstDays struct {
+	Since, Due, Last calendar.Date
+	Turn             Turn // what may have come of the clock of Due; see Clock.Perhaps
+}
 
 // MaxCount is how far a page counts what matches, so that a count never costs
 // more than the page.

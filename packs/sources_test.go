@@ -35,8 +35,9 @@ func TestSourcesAreTitledInChinese(t *testing.T) {
 	}
 }
 
-// What is said of how a source was read is said on Chinese pages in Chinese.
-func TestNotesOfSourcesAreInChineseToo(t *testing.T) {
+// allSources gives the sources of every pack.
+func allSources(t *testing.T) map[string]map[string]agreement.Source {
+	t.Helper()
 	lib, err := shelf()
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +46,12 @@ func TestNotesOfSourcesAreInChineseToo(t *testing.T) {
 	for id, p := range lib.Packs {
 		all[id] = p.Sources
 	}
-	for id, sources := range all {
+	return all
+}
+
+// What is said of how a source was read is said on Chinese pages in Chinese.
+func TestNotesOfSourcesAreInChineseToo(t *testing.T) {
+	for id, sources := range allSources(t) {
 		for key, s := range sources {
 			if s.Note != "" && !strings.ContainsFunc(s.NoteIn(demarche.Chinese), func(c rune) bool { return unicode.Is(unicode.Han, c) }) {
 				t.Errorf("%s: the note of source %s is not in Chinese: %q", id, key, s.Note)
@@ -65,15 +71,7 @@ func TestPublishersAreNamedInChinese(t *testing.T) {
 			t.Errorf("%s: source %s: %q is not in publishers.csv, or was read as %q", where, key, publisher, zh)
 		}
 	}
-	lib, err := shelf()
-	if err != nil {
-		t.Fatal(err)
-	}
-	all := map[string]map[string]agreement.Source{"talks": talksPack(t).Sources, "promises": promisesPack(t).Sources, "barriers": barriersPack(t).Sources}
-	for id, p := range lib.Packs {
-		all[id] = p.Sources
-	}
-	for id, sources := range all {
+	for id, sources := range allSources(t) {
 		for key, s := range sources {
 			have(id, key, s.Publisher, s.PublisherZH)
 		}

@@ -172,6 +172,9 @@ type When struct {
 	Known calendar.Date
 }
 
+// Shown is the day of which everything that is shown has its names: no later than what was known.
+func (w When) Shown() calendar.Date { return min(w.On, w.Known) }
+
 // At fills in what a request leaves open: the day of the house, and, for a past
 // day, what was known on that day. Nothing is known on a day that has not come.
 func (s *Secretariat) At(on, known calendar.Date) When {

@@ -156,13 +156,17 @@ func (s *Secretariat) resume(ctx context.Context, use, token string) (string, er
 	}
 	at, ok := v.open(use, token)
 	if !ok {
-		return "", &demarche.Refusal{
-			Kind: demarche.Invalid, Where: "after", What: demarche.Text{EN: "the next page", ZH: "下一页"},
-			Why:    demarche.Text{EN: "the cursor is none that was given out for this list and this reader", ZH: "游标并非本站为该列表和该身份所给"},
-			Remedy: demarche.Text{EN: "begin again with the first page", ZH: "请从第一页重新开始"},
-		}
+		return "", badCursor()
 	}
 	return at, nil
+}
+
+func badCursor() error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "after", What: demarche.Text{EN: "the next page", ZH: "下一页"},
+		Why:    demarche.Text{EN: "the cursor is none that was given out for this list and this reader", ZH: "游标并非本站为该列表和该身份所给"},
+		Remedy: demarche.Text{EN: "begin again with the first page", ZH: "请从第一页重新开始"},
+	}
 }
 
 // handOn gives a cursor of the store as a reader may hold it.

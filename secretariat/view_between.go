@@ -57,7 +57,7 @@ func (v *CaseView) firstDays(st *docket.Standing) (out docket.FirstDays) {
 	}
 	for i := range v.State.Clocks {
 		if k := &v.State.Clocks[i]; k.ID == st.DueClock && k.Due == st.Due {
-			out.Due = k.DueFrom
+			out.Due, out.Turn = k.DueFrom, k.Perhaps
 		}
 	}
 	for i := range v.Events {

@@ -100,6 +100,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	if !ok || !c.Known.IsZero() && c.Known > w.Known || s.hiddenThen(r, c, events, w) {
 		return nil, s.noCase(id)
 	}
+	s.titled(seen, w)
 	m, err := s.Machine(c.Procedure, "")
 	if err != nil {
 		return nil, err
@@ -299,7 +300,8 @@ func (v *CaseView) Shape(e *docket.Event, l demarche.Lang) docket.ShapedEvent {
 	out.CorrectedBy, out.Annulled, out.Replies = v.Corrected[e.Seq], v.Annulled[e.Seq], append(out.Replies, v.Replies[e.Seq]...)
 	out.Recorder, _ = v.Recorder(e)
 	out.ForOther = v.ForOther(e)
-	out.ByParty = v.partiesIn(e.By).In(l)
+	out.By = v.Procedure.Pack.AsNamed(out.By, v.When.Shown())
+	out.ByParty = v.Procedure.Pack.AsNamed(v.partiesIn(e.By).In(l), v.When.Shown())
 	if v.Pending[e.Seq] {
 		out.WaitsFor = e.Waits
 	}
@@ -309,7 +311,7 @@ func (v *CaseView) Shape(e *docket.Event, l demarche.Lang) docket.ShapedEvent {
 // Shape gives the event of a change in the form in which it travels, as CaseView.Shape does.
 // Why an act of a company was irregular, by what it may read, is told by its case alone.
 func (s *Secretariat) Shape(c *Change, p *agreement.Procedure, l demarche.Lang) docket.ShapedEvent {
-	v := CaseView{When: When{Known: c.known}, Case: c.Case, Procedure: p, Between: c.Between, house: s, whole: c.Case}
+	v := CaseView{When: c.when, Case: c.Case, Procedure: p, Between: c.Between, house: s, whole: c.Case}
 	return v.Shape(&c.Event, l)
 }
 

@@ -109,7 +109,7 @@ func (x *sight) of(e *docket.Event) (Change, bool, error) {
 	if !ok {
 		return Change{}, false, nil
 	}
-	return Change{Case: c.shown, Event: c.events[i], Name: x.vault.name(fmt.Sprintf("%s#%d@%d", e.Case, e.Seq, e.At.UnixNano())), Between: c.between, known: x.when.Known}, true, nil
+	return Change{Case: c.shown, Event: c.events[i], Name: x.vault.name(fmt.Sprintf("%s#%d@%d", e.Case, e.Seq, e.At.UnixNano())), Between: c.between, when: x.when}, true, nil
 }
 
 func (x *sight) open(id demarche.CaseID) (*seenCase, error) {
@@ -126,6 +126,7 @@ func (x *sight) open(id demarche.CaseID) (*seenCase, error) {
 	if !ok {
 		return c, nil
 	}
+	x.house.titled(shown, x.when)
 	events, err := x.tx.Events(whole)
 	if err != nil || x.house.hiddenThen(x.reader, whole, events, When{Known: x.when.Known}) {
 		return c, err

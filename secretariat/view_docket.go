@@ -122,6 +122,7 @@ func (s *Secretariat) seenWhere(tx store.Tx, r disclosure.Reader, cases []*docke
 		if !ok {
 			continue
 		}
+		s.titled(shown, w)
 		if rel := r.RelationTo(c); rel == disclosure.Filer || rel == disclosure.Joined {
 			known, err := s.restand(tx, r, c, shown, w)
 			if err != nil {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"sort"
 
-	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
@@ -18,7 +17,7 @@ type Change struct {
 	Name  [16]byte     // of the event, for ever; it tells nothing of the record
 	Between
 
-	known calendar.Date // the day by whose lights it is told
+	when When // the days by whose lights it is told
 }
 
 // Front is the first page: what lapses soon, what moved, cases by level.

@@ -177,7 +177,7 @@ func (s *Secretariat) Unsettled(ctx context.Context, r disclosure.Reader, w When
 }
 
 // docketUnsettled gives the cases of a query in which it is not known of a duty whose day has
-// passed whether it was done, that which passed last first, on one page.
+// passed whether it was done, that which passed last first.
 func (s *Secretariat) docketUnsettled(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (*docket.Page, error) {
 	found, err := s.unsettled(Listed(w), 0)
 	if err != nil {
@@ -200,7 +200,32 @@ func (s *Secretariat) docketUnsettled(ctx context.Context, r disclosure.Reader, 
 		}
 	}
 	page.Total = len(page.Cases)
+	if err := s.cutUnsettled(ctx, r, q, page); err != nil {
+		return nil, err
+	}
 	return page, s.between(ctx, r, page, w)
+}
+
+// cutUnsettled leaves of all that was found the page that was asked for; where none was, it is all.
+func (s *Secretariat) cutUnsettled(ctx context.Context, r disclosure.Reader, q docket.Query, page *docket.Page) error {
+	use := cursorFor("unsettled", r)
+	after, err := s.resume(ctx, use, q.After)
+	if err != nil {
+		return err
+	}
+	if after != "" {
+		at := slices.IndexFunc(page.Cases, func(c *docket.Case) bool { return string(c.ID) == after })
+		if at < 0 {
+			return badCursor()
+		}
+		page.Cases = page.Cases[at+1:]
+	}
+	if q.Limit <= 0 || q.Limit >= len(page.Cases) {
+		return nil
+	}
+	page.Cases = page.Cases[:q.Limit]
+	page.Next, err = s.handOn(ctx, use, string(page.Cases[q.Limit-1].ID))
+	return err
 }
 
 // passedIn lists the duties of a case whose day had passed before a day, and of which it is not

@@ -43,6 +43,26 @@ func (p *Pack) HistoryThen(c Code, o Origin, known calendar.Date) ([]Step, error
 	return steps, err
 }
 
+// Then gives the steps of a history as known on a past day as they looked then: that the pack
+// itself ends on some later day nobody knew, and the last step goes on, as ordered.
+func (p *Pack) Then(steps []Step, known calendar.Date) []Step {
+	for n := len(steps); n > 1 && !known.IsZero(); n = len(steps) {
+		last := &steps[n-1]
+		if last.From <= known || last.Answer.Status != NotKnown || !p.endsBefore(last.From) {
+			break
+		}
+		steps = steps[:n-1]
+		steps[n-2].To = last.To
+	}
+	return steps
+}
+
+// endsBefore reports whether a day is the first of which the pack does not know the schedule, or
+// some measures.
+func (p *Pack) endsBefore(day calendar.Date) bool {
+	return p.KnownTo.AddDays(1) == day || slices.ContainsFunc(p.programs, func(x *Program) bool { return x.KnownTo.AddDays(1) == day })
+}
+
 // steps asks about each of some days in order, as known on a day that may follow
 // from it, and joins those that are answered alike.
 func (p *Pack) steps(c Code, o Origin, days []calendar.Date, known func(calendar.Date) calendar.Date) ([]Step, error) {

@@ -54,7 +54,7 @@ func (p actPage) Get(field string) string {
 
 // Role names a role of the procedure by the parties that have it in the case.
 func (p actPage) Role(id string) string {
-	return whoIn(p.Case.Procedure, p.Case.Case, id, p.Lang)
+	return whoIn(p.Case.Procedure, p.Case.Case, id, p.When.Shown(), p.Lang)
 }
 
 // Thirds are the parties whose act it may be, where it is a third party's.
@@ -118,10 +118,10 @@ func (s *Server) openAct(r *http.Request) (*actPage, error) {
 		return nil, notYours(c, rule)
 	}
 	if waits := c.WaitsFor(rule); waits != "" {
-		page.Waits = v.the(partyNames(c.Pack, []string{string(waits)}, v.Lang))
+		page.Waits = v.the(partyNames(c.Pack, []string{string(waits)}, v.When.Shown(), v.Lang))
 	}
 	if other := c.OfOther(rule); other != "" {
-		page.Other = partyNames(c.Pack, []string{string(other)}, v.Lang)
+		page.Other = partyNames(c.Pack, []string{string(other)}, v.When.Shown(), v.Lang)
 	}
 	if c.OfCompany(rule) {
 		page.Other = v.T("the company", "企业")

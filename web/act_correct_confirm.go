@@ -71,5 +71,5 @@ func (p correctPage) Waits() string {
 	if p.Preview == nil || p.Preview.Waits == "" {
 		return ""
 	}
-	return p.the(partyNames(p.Case.Pack, []string{string(p.Preview.Waits)}, p.Lang))
+	return p.the(partyNames(p.Case.Pack, []string{string(p.Preview.Waits)}, p.When.Shown(), p.Lang))
 }

@@ -96,7 +96,7 @@ func (s *Server) openReply(r *http.Request) (*replyPage, error) {
 
 // waitsForOther says to a reader who is not asked for whose answer an event waits.
 func waitsForOther(c *secretariat.CaseView, e *docket.Event) error {
-	who := func(l demarche.Lang) string { return partyNames(c.Pack, []string{string(e.Waits)}, l) }
+	who := func(l demarche.Lang) string { return partyNames(c.Pack, []string{string(e.Waits)}, c.When.Shown(), l) }
 	n := strconv.Itoa(e.Seq)
 	return &demarche.Refusal{
 		Kind: demarche.Conflict, What: demarche.Text{EN: "event " + n + " waits for " + who(demarche.English), ZH: "第" + n + "号事件待" + who(demarche.Chinese) + "答复"},

@@ -63,10 +63,6 @@ func (s *Server) openCase(r *http.Request) (caseFrame, error) {
 	if err != nil {
 		return caseFrame{}, err
 	}
-	if then := asNamed(c.Pack, c.Case, v.When.Known); then != c.Case {
-		seen := *c
-		seen.Case, c = then, &seen
-	}
 	return caseFrame{desk: s.desk(v), Case: c, x: lexicon{c.Procedure, v.Lang}}, nil
 }
 

@@ -105,10 +105,10 @@ func (f caseFrame) mustAct(lead docket.Lead) []piece {
 	}
 	days := f.Days(lead.Days)
 	if f.Chinese() {
-		out := []piece{{Text: who + "最迟须于"}, f.dueLink(lead.Clock), {Text: "（" + days + "）" + f.provisional(lead.Clock) + duty}}
+		out := []piece{{Text: who + "最迟须于"}, f.dueLink(lead.Clock), {Text: "（" + days + "）" + f.provisional(lead.Clock) + f.perhapsOf(lead.Clock) + duty}}
 		return append(out, piece{Text: ended("；否则，", ifNot, "。")})
 	}
-	out := []piece{{Text: f.Capital(who) + " must " + duty + " by "}, f.dueLink(lead.Clock), {Text: ", " + days + f.provisional(lead.Clock)}}
+	out := []piece{{Text: f.Capital(who) + " must " + duty + " by "}, f.dueLink(lead.Clock), {Text: ", " + days + f.provisional(lead.Clock) + f.perhapsOf(lead.Clock)}}
 	return append(out, piece{Text: ended("; if not, ", ifNot, ".")})
 }
 
@@ -126,14 +126,14 @@ func (f caseFrame) hasUntil(lead docket.Lead) []piece {
 		joint, after = f.T("; open already, without waiting for that day: ", "；无须等待期满，现已可以："), f.x.list(open, f.x.do)
 	}
 	if f.Chinese() {
-		out := []piece{{Text: "至"}, f.dueLink(lead.Clock), {Text: "（" + days + "）" + f.provisional(lead.Clock) + "止，" + who + "可" + duty}}
+		out := []piece{{Text: "至"}, f.dueLink(lead.Clock), {Text: "（" + days + "）" + f.provisional(lead.Clock) + f.perhapsOf(lead.Clock) + "止，" + who + "可" + duty}}
 		return append(out, piece{Text: ended(joint, after, "。")})
 	}
 	have := " have until "
 	if len(lead.Who) == 1 {
 		have = " has until "
 	}
-	out := []piece{{Text: f.Capital(who) + have}, f.dueLink(lead.Clock), {Text: ", " + days + f.provisional(lead.Clock) + ", to " + duty}}
+	out := []piece{{Text: f.Capital(who) + have}, f.dueLink(lead.Clock), {Text: ", " + days + f.provisional(lead.Clock) + f.perhapsOf(lead.Clock) + ", to " + duty}}
 	return append(out, piece{Text: ended(joint, after, ".")})
 }
 
@@ -333,10 +333,10 @@ func (f caseFrame) ahead() []piece {
 	in := f.Days(on.Sub(f.Case.State.Until))
 	if f.Chinese() {
 		what := f.Article(docket.RunArticle(rule, c)) + "（" + rule.Label.In(f.Lang) + "）：" + f.limitSaid(rule)
-		return []piece{{Text: what}, day, {Text: "（" + in + "）" + f.provisional(best) + ended("；", follows(f.x, rule), "。")}}
+		return []piece{{Text: what}, day, {Text: "（" + in + "）" + f.provisional(best) + f.perhapsOf(best) + ended("；", follows(f.x, rule), "。")}}
 	}
 	what := " " + f.Capital(f.Article(docket.RunArticle(rule, c))) + " (" + lowered(rule.Label.EN) + "): " + f.limitSaid(rule)
-	return []piece{{Text: what}, day, {Text: ", " + in + f.provisional(best) + ended("; ", follows(f.x, rule), ".")}}
+	return []piece{{Text: what}, day, {Text: ", " + in + f.provisional(best) + f.perhapsOf(best) + ended("; ", follows(f.x, rule), ".")}}
 }
 
 // follows says what the end of a clock brings: what a bar then opens, or what comes

@@ -100,7 +100,7 @@ func (f caseFrame) recordRow(e *docket.Event) recordRow {
 	_, office := f.Case.Recorder(e)
 	row.Office, row.ForOther = office.In(f.Lang), f.Case.ForOther(e)
 	if f.Case.Pending[e.Seq] {
-		row.Waits = partyNames(f.Case.Pack, []string{string(e.Waits)}, f.Lang)
+		row.Waits = partyNames(f.Case.Pack, []string{string(e.Waits)}, f.When.Shown(), f.Lang)
 	}
 	for _, n := range f.Case.Replies[e.Seq] {
 		if r := eventOf(f.Case, strconv.Itoa(n)); r != nil {
@@ -210,7 +210,7 @@ func (p *casePage) acts() {
 			row.How = p.T("must, once the time runs on", "期限恢复计算后应当")
 		}
 		if party := p.Case.WaitingFor(may.Act); party != "" {
-			who := partyNames(p.Case.Pack, []string{string(party)}, p.Lang)
+			who := partyNames(p.Case.Pack, []string{string(party)}, p.When.Shown(), p.Lang)
 			row.How = p.T("recorded; waits for "+who, "已记录，待"+who+"确认")
 		}
 		if form := p.CasePath("/act/" + may.Act); mine[may.Act] {

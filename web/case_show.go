@@ -20,7 +20,7 @@ func (f caseFrame) KindOf(k *agreement.Clock) string { return kindWords[k.Kind].
 
 // Parties names parties of the case.
 func (f caseFrame) Parties(ids []string) string {
-	return f.Case.Pack.AsNamed(partyNames(f.Case.Pack, ids, f.Lang), f.When.Known)
+	return partyNames(f.Case.Pack, ids, f.When.Shown(), f.Lang)
 }
 
 // Flags names what the case is marked with.

@@ -101,7 +101,7 @@ func (f caseFrame) players(ids []string) string {
 	if len(ids) > 3 {
 		return ""
 	}
-	return f.Case.Pack.AsNamed(partyNames(f.Case.Pack, ids, f.Lang), f.When.Known)
+	return partyNames(f.Case.Pack, ids, f.When.Shown(), f.Lang)
 }
 
 // Who names roles as a table does: the party, with its role beside it.
@@ -216,7 +216,7 @@ func (f caseFrame) actor(name string) actor {
 		return actor{f.T("nobody: of itself", "自动发生"), f.side(name)}
 	}
 	if p, ok := f.Case.Pack.Party(name); ok {
-		return actor{p.Name.In(f.Lang), f.side(string(p.ID), p.Name.EN, name)}
+		return actor{f.Case.Pack.AsNamed(p.Name.In(f.Lang), f.When.Shown()), f.side(string(p.ID), p.Name.EN, name)}
 	}
 	if role := disclosure.Role(name).Name(); !role.IsZero() && !f.Case.Case.Public() { // of a note, or a tie
 		return actor{role.In(f.Lang), ""}

@@ -167,6 +167,9 @@ func (s *Server) deadlineText(d *secretariat.Coming, v *view) string {
 	if ifNot := rule.IfNot.In(v.Lang); ifNot != "" && !d.Next.Bar && !d.Open {
 		lines = append(lines, ifNotWord(rule, v)+ifNot+v.T(".", "。"))
 	}
+	if may := v.Perhaps(d.Clock.Perhaps); may != "" {
+		lines = append(lines, v.T("By an act of which the day is not known it ", "有一项行为的日期不详，该期限")+may+v.T(".", "。"))
+	}
 	if d.Clock.Provisional {
 		lines = append(lines, s.provisionalFor(d.Missing, v))
 	}

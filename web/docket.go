@@ -151,8 +151,7 @@ func (s *Server) line(c *docket.Case, v *view) caseLine {
 	}
 	l.Procedure, l.Pack = p, p.Pack
 	l.Unfollowed = docket.ToldStatus(p.Pack, c.ID, c.Standing.Status, v.When.On) == docket.NotKnown
-	l.Against = p.Pack.AsNamed(versus(p.Pack, c, v.Lang), v.When.Known)
-	l.Case = asNamed(p.Pack, c, v.When.Known)
+	l.Against = versus(p.Pack, c, v.When.Shown(), v.Lang)
 	l.LevelName = p.Pack.Level(c.Standing.Level).Name.In(v.Lang)
 	if step := p.Step(c.Standing.Step); step != nil {
 		l.StepName = step.Label.In(v.Lang)
@@ -166,20 +165,9 @@ func (s *Server) line(c *docket.Case, v *view) caseLine {
 	return l
 }
 
-// asNamed gives a case whose title names the parties as they were named on a day.
-func asNamed(p *agreement.Pack, c *docket.Case, on calendar.Date) *docket.Case {
-	then := demarche.Text{EN: p.AsNamed(c.Title.EN, on), ZH: p.AsNamed(c.Title.ZH, on)}
-	if then == c.Title {
-		return c
-	}
-	out := *c
-	out.Title = then
-	return &out
-}
-
-// versus names the two sides of a case.
-func versus(p *agreement.Pack, c *docket.Case, l demarche.Lang) string {
-	from, to := someParties(p, c.Complainants, l), someParties(p, c.Respondents, l)
+// versus names the two sides of a case, as they were named on a day.
+func versus(p *agreement.Pack, c *docket.Case, on calendar.Date, l demarche.Lang) string {
+	from, to := someParties(p, c.Complainants, on, l), someParties(p, c.Respondents, on, l)
 	switch {
 	case from == "" || to == "":
 		return from + to
@@ -190,12 +178,12 @@ func versus(p *agreement.Pack, c *docket.Case, l demarche.Lang) string {
 }
 
 // someParties names the parties of one side, the first two where they are many.
-func someParties(p *agreement.Pack, ids []string, l demarche.Lang) string {
+func someParties(p *agreement.Pack, ids []string, on calendar.Date, l demarche.Lang) string {
 	if len(ids) <= 3 {
-		return partyNames(p, ids, l)
+		return partyNames(p, ids, on, l)
 	}
 	rest := strconv.Itoa(len(ids) - 2)
-	return partyNames(p, ids[:2], l) + demarche.Text{EN: " and " + rest + " others", ZH: "等" + strconv.Itoa(len(ids)) + "方"}.In(l)
+	return partyNames(p, ids[:2], on, l) + demarche.Text{EN: " and " + rest + " others", ZH: "等" + strconv.Itoa(len(ids)) + "方"}.In(l)
 }
 
 // runs reports whether cases run under a pack, and not only before others.

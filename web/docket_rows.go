@@ -191,6 +191,13 @@ func (w *rowWriter) deadline(l *caseLine) {
 		w.raw(" · ")
 		w.say("provisional", "暂定")
 	}
+	if may := w.Perhaps(l.First.Turn); may != "" {
+		w.raw(` · <a class="day" `)
+		w.address(l, "#perhaps")
+		w.raw(">")
+		w.text(may)
+		w.raw("</a>")
+	}
 	w.raw("</span>")
 	if st.DueClock != "" {
 		w.raw(`<br><a class="note" `)
@@ -225,7 +232,7 @@ func (w *rowWriter) passed(l *caseLine) {
 		}
 		w.raw(`<br><span class="note">`)
 		w.text(rule.Label.In(w.Lang))
-		if who := l.Pack.AsNamed(whoMust(l.Procedure, l.Case, l.Passed[i].Binds, w.Lang), w.When.Known); who != "" {
+		if who := whoMust(l.Procedure, l.Case, l.Passed[i].Binds, w.When.Shown(), w.Lang); who != "" {
 			w.text(w.T(", by ", "，义务方：") + who)
 		}
 		w.raw(` · <a class="day" href="`)

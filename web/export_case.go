@@ -102,7 +102,7 @@ func (s *Server) clocksCSV(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out := newTable("case", "clock", "label", "article", "kind", "binds", "step", "starts", "due", "first_due", "met_on", "late_days",
-		"status", "provisional", "extended", "approximate", "review", "mark", "opens", "starts_from", "due_from", "met_from", "ended_on", "brought_forward", "late_at_least", "late_at_least_on")
+		"status", "provisional", "extended", "approximate", "review", "mark", "opens", "starts_from", "due_from", "met_from", "ended_on", "brought_forward", "late_at_least", "late_at_least_on", "perhaps")
 	for i := range c.State.Clocks {
 		k := &c.State.Clocks[i]
 		x := docket.ShapeClock(c.Procedure, k)
@@ -115,7 +115,7 @@ func (s *Server) clocksCSV(w http.ResponseWriter, r *http.Request) {
 			x.Starts.String(), x.Due.String(), k.First.String(), x.MetOn.String(), late, string(x.Status),
 			strconv.FormatBool(x.Provisional), strconv.FormatBool(k.Extended && !k.BroughtForward()), strconv.FormatBool(k.Approximate),
 			string(docket.RunBasis(rule, k).Review), mark(c.Case.Kind), x.Opens.String(), x.StartsFrom.String(), x.DueFrom.String(), x.MetFrom.String(), x.EndedOn.String(), strconv.FormatBool(k.BroughtForward()),
-			someNumber(x.LateAtLeast), x.LateAtLeastOn.String())
+			someNumber(x.LateAtLeast), x.LateAtLeastOn.String(), string(x.Perhaps))
 	}
 	s.sendFile(w, r, v, file{string(c.Case.ID) + "-clocks.csv", csvKind, out.bytes()})
 }

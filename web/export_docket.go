@@ -34,14 +34,14 @@ func (s *Server) docketCSV(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out := newTable("case", "kind", "pact", "procedure", "title", "complainants", "respondents", "thirds", "filer", "filed_on", "status",
-		"step", "level", "outcome", "since", "due", "due_clock", "provisional", "late_clocks", "irregular_acts", "last_on", "review", "waits_for_you", "due_article", "record_read_to", "since_from", "due_from", "last_from", "overdue_since", "overdue_clock", "overdue_article")
+		"step", "level", "outcome", "since", "due", "due_clock", "provisional", "late_clocks", "irregular_acts", "last_on", "review", "waits_for_you", "due_article", "record_read_to", "since_from", "due_from", "last_from", "overdue_since", "overdue_clock", "overdue_article", "due_perhaps")
 	for i := range x.Cases {
 		c := &x.Cases[i]
 		out.row(string(c.Case), string(c.Kind), c.Pact, c.Procedure, c.Title, strings.Join(c.Complainants, "; "),
 			strings.Join(c.Respondents, "; "), strings.Join(c.Thirds, "; "), c.Filer, c.FiledOn.String(), string(c.Status), c.Step,
 			string(c.Level), c.Outcome, c.Since.String(), c.Due.String(), c.DueClock, strconv.FormatBool(c.Provisional),
 			strconv.Itoa(c.Late), strconv.Itoa(c.Irregular), c.LastOn.String(), string(c.Review), strconv.FormatBool(c.WaitsForYou), c.DueArticle, c.ReadTo.String(),
-			c.SinceFrom.String(), c.DueFrom.String(), c.LastFrom.String(), c.OverdueSince.String(), c.OverdueClock, c.OverdueArticle)
+			c.SinceFrom.String(), c.DueFrom.String(), c.LastFrom.String(), c.OverdueSince.String(), c.OverdueClock, c.OverdueArticle, string(c.DuePerhaps))
 	}
 	s.sendFile(w, r, v, file{exportName(x.Cut) + ".csv", csvKind, out.bytes()})
 }

@@ -180,7 +180,7 @@ func tiedTo(c *secretariat.Change, p *agreement.Procedure, v *view) (out string)
 		event("It is answered by event %d", "已由第%d号事件答复", n)
 	}
 	if c.Pending[e.Seq] {
-		who := partyNames(p.Pack, []string{string(e.Waits)}, v.Lang)
+		who := partyNames(p.Pack, []string{string(e.Waits)}, v.When.Shown(), v.Lang)
 		out += v.T(" It has no effect before it is confirmed by "+who+".", "待"+who+"确认，确认前不生效。")
 	}
 	return out

@@ -109,7 +109,7 @@ func (s *Server) gather(r *http.Request, v *view) (f *secretariat.Front, waits w
 }
 
 func (s *Server) lapseLine(d secretariat.Deadline, v *view) lapseLine {
-	return lapseLine{Deadline: d, Case: s.line(d.Case, v), Who: d.Pack.AsNamed(whoMust(d.Procedure, d.Case, d.Binds, v.Lang), v.When.Known)}
+	return lapseLine{Deadline: d, Case: s.line(d.Case, v), Who: whoMust(d.Procedure, d.Case, d.Binds, v.When.Shown(), v.Lang)}
 }
 
 // owed reports whether somebody is bound to act by the day.
@@ -150,7 +150,7 @@ func (l lapseLine) Acts(v *view) string {
 	if len(roles) == 0 {
 		roles = all
 	}
-	return l.Pack.AsNamed(whoMust(l.Procedure, l.Deadline.Case, roles, v.Lang), v.When.Known)
+	return whoMust(l.Procedure, l.Deadline.Case, roles, v.When.Shown(), v.Lang)
 }
 
 // Owes says of a day on which nobody is bound to act what it is instead; "" where

@@ -27,7 +27,7 @@ func (l lateLine) Basis() *agreement.Basis { return docket.RunBasis(l.Rule, &l.C
 func (s *Server) lateLines(found []secretariat.Duty, v *view) []lateLine {
 	var out []lateLine
 	for _, d := range found {
-		out = append(out, lateLine{Duty: d, Case: s.line(d.Case, v), Who: d.Pack.AsNamed(whoMust(d.Procedure, d.Case, d.Binds, v.Lang), v.When.Known)})
+		out = append(out, lateLine{Duty: d, Case: s.line(d.Case, v), Who: whoMust(d.Procedure, d.Case, d.Binds, v.When.Shown(), v.Lang)})
 	}
 	return out
 }

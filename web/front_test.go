@@ -256,10 +256,10 @@ func TestTheDocketIsReadPageByPageEachCaseOnce(t *testing.T) {
 func TestManyPartiesAreNamedInFew(t *testing.T) {
 	p := public(t).sec.Library().Packs["us-301"]
 	c := &docket.Case{Complainants: []string{"US"}, Respondents: []string{"CN", "European Union", "Japan", "Korea"}}
-	if got := versus(p, c, demarche.English); !strings.HasSuffix(got, "and 2 others") {
+	if got := versus(p, c, 0, demarche.English); !strings.HasSuffix(got, "and 2 others") {
 		t.Errorf("%q", got)
 	}
-	if got := versus(p, c, demarche.Chinese); !strings.HasSuffix(got, "等4方") {
+	if got := versus(p, c, 0, demarche.Chinese); !strings.HasSuffix(got, "等4方") {
 		t.Errorf("%q", got)
 	}
 }

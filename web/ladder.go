@@ -19,6 +19,7 @@ type ladder struct {
 	Open     bool          // the case goes on after the day of the page
 	Runs     bool          // some period runs
 	Public   bool          // of the public record, in which silence proves little
+	Perhaps  bool          // an act may have been done, and is not drawn
 	Cut      bool          // nothing has moved for so long that the axis is cut
 	Title    string
 	Desc     string
@@ -62,7 +63,7 @@ type rung struct {
 // ladderOf gives the ladder of a case; one without rungs where nothing had been
 // recorded.
 func ladderOf(f caseFrame) *ladder {
-	l := &ladder{view: f.view, Case: string(f.Case.Case.ID), Open: f.Case.State.Status == docket.Open, Public: f.Case.Options.Public}
+	l := &ladder{view: f.view, Case: string(f.Case.Case.ID), Open: f.Case.State.Status == docket.Open, Public: f.Case.Options.Public, Perhaps: len(f.Case.State.Perhaps) > 0}
 	for _, t := range f.Case.Procedure.Tracks {
 		ln := ladderLane{Name: t.Label.In(f.Lang)}
 		for i := range f.Case.State.Path {

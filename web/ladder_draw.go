@@ -179,6 +179,9 @@ func (o *laidLadder) source() []string {
 // Unit says how the ladder is to be read.
 func (l *ladder) Unit() string {
 	unit := l.T("Time at each step. Outlined: allowed. Filled: taken.", "各阶段用时。空心：规定期限；实心：实际用时。")
+	if l.Perhaps {
+		unit += l.T(" Drawn without what may have been done by then.", "未计入届时或已作出的行为。")
+	}
 	for r := range l.all {
 		if r.thin() {
 			return unit + l.T(" Thin line: it stood there for some of these days; which is not known.", "细线：只知其中部分日子处于该阶段，具体不详。")

@@ -48,7 +48,7 @@ func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	if c.Pending[e.Seq] {
-		page.Waits = partyNames(c.Pack, []string{string(e.Waits)}, v.Lang)
+		page.Waits = partyNames(c.Pack, []string{string(e.Waits)}, v.When.Shown(), v.Lang)
 	}
 	if page.Filed = e.Kind == docket.ActEvent && e.Act == c.Procedure.Files; page.Filed {
 		over, err := s.sec.Over(r.Context(), c.Procedure, c.Case.Owner, e.On)
@@ -165,7 +165,7 @@ func runningLines(c *secretariat.CaseView, s *docket.State, clocks []docket.Cloc
 			continue
 		}
 		rule := &p.Clocks[k.Rule]
-		out = append(out, runningLine{k, rule, whoMust(p, c.Case, docket.BindsOf(p, s, &k), l), follows(lexicon{p, l}, rule), workingOf(c, &k)})
+		out = append(out, runningLine{k, rule, whoMust(p, c.Case, docket.BindsOf(p, s, &k), c.When.Shown(), l), follows(lexicon{p, l}, rule), workingOf(c, &k)})
 	}
 	slices.SortStableFunc(out, func(a, b runningLine) int { return docket.Sooner(p, &a.Clock, &b.Clock) })
 	return out
@@ -201,7 +201,7 @@ func lateLines(c *secretariat.CaseView, l demarche.Lang) []runningLine {
 	for _, n := range docket.Overdue(c.Procedure, c.State) {
 		k := c.State.Clocks[n]
 		rule := &c.Procedure.Clocks[k.Rule]
-		out = append(out, runningLine{k, rule, whoMust(c.Procedure, c.Case, docket.BindsOf(c.Procedure, c.State, &k), l), rule.IfNot.In(l), workingOf(c, &k)})
+		out = append(out, runningLine{k, rule, whoMust(c.Procedure, c.Case, docket.BindsOf(c.Procedure, c.State, &k), c.When.Shown(), l), rule.IfNot.In(l), workingOf(c, &k)})
 	}
 	slices.SortStableFunc(out, func(a, b runningLine) int { return docket.Sooner(c.Procedure, &a.Clock, &b.Clock) })
 	return out

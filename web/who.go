@@ -5,15 +5,16 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/docket"
 )
 
 // whoMust names who plays roles in a case: the party where the role is a party's,
-// with the role beside it, else the role.
-func whoMust(p *agreement.Procedure, c *docket.Case, roles []string, l demarche.Lang) string {
+// with the role beside it, by the name that it had on a day, else the role.
+func whoMust(p *agreement.Procedure, c *docket.Case, roles []string, on calendar.Date, l demarche.Lang) string {
 	names := make([]string, len(roles))
 	for i, id := range roles {
-		names[i] = whoIn(p, c, id, l)
+		names[i] = whoIn(p, c, id, on, l)
 	}
 	return demarche.Text{EN: strings.Join(names, ", "), ZH: strings.Join(names, "、")}.In(l)
 }
@@ -22,7 +23,7 @@ func whoMust(p *agreement.Procedure, c *docket.Case, roles []string, l demarche.
 func (f caseFrame) whoMay(roles []string, all bool) string {
 	names := make([]string, len(roles))
 	for i, id := range roles {
-		names[i] = f.Case.Pack.AsNamed(whoIn(f.Case.Procedure, f.Case.Case, id, f.Lang), f.When.Known)
+		names[i] = whoIn(f.Case.Procedure, f.Case.Case, id, f.When.Shown(), f.Lang)
 	}
 	n := len(names)
 	if n < 2 {
@@ -35,7 +36,7 @@ func (f caseFrame) whoMay(roles []string, all bool) string {
 	return strings.Join(names[:n-1], f.T(", ", "、")) + last + names[n-1]
 }
 
-func whoIn(p *agreement.Procedure, c *docket.Case, id string, l demarche.Lang) string {
+func whoIn(p *agreement.Procedure, c *docket.Case, id string, on calendar.Date, l demarche.Lang) string {
 	role := docket.RoleNames(p, []string{id}, l)
 	var parties []string
 	switch p.KindOf(id) {
@@ -52,5 +53,5 @@ func whoIn(p *agreement.Procedure, c *docket.Case, id string, l demarche.Lang) s
 	if rest := role[min(1, len(role)):]; rest == strings.ToLower(rest) { // what the agreement writes large stays
 		en = lowered(role)
 	}
-	return partyNames(p.Pack, parties, l) + demarche.Text{EN: " (" + en + ")", ZH: "（" + role + "）"}.In(l)
+	return partyNames(p.Pack, parties, on, l) + demarche.Text{EN: " (" + en + ")", ZH: "（" + role + "）"}.In(l)
 }

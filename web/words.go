@@ -259,10 +259,11 @@ func partyName(p *agreement.Pack, id string, l demarche.Lang) string {
 	return id
 }
 
-func partyNames(p *agreement.Pack, ids []string, l demarche.Lang) string {
+// partyNames names parties as they were named on a day.
+func partyNames(p *agreement.Pack, ids []string, on calendar.Date, l demarche.Lang) string {
 	names := make([]string, len(ids))
 	for i, id := range ids {
-		names[i] = partyName(p, id, l)
+		names[i] = p.AsNamed(partyName(p, id, l), on)
 	}
 	if l == demarche.Chinese {
 		return strings.Join(names, "、")

@@ -321,6 +321,7 @@ func (s *telling) order(m *Measure, v *Version, under string, holds bool) SheetO
 
 // claimed words what an importer declares.
 func (s *telling) claimed(x *Exemption) string {
+	x = x.AsKnown(s.known)
 	if s.l == demarche.Chinese {
 		return x.Claim + "：" + x.Text.In(s.l) + x.daysZH()
 	}

@@ -138,7 +138,7 @@ func (s *server) pack(_ context.Context, c call, in *ruleIn) (*Answer[Pack], err
 		PackLine: packLine(p, c), Basis: g.of(&p.Basis), About: p.About.In(l), Open: p.Open, Parties: []Party{}, Levels: []Level{},
 		Offices: []Office{}, Obligations: []Obligation{}, Facts: []Named{}, Meetings: []Named{},
 	}
-	for _, x := range p.Parties {
+	for _, x := range p.PartiesKnown(c.when.Known, c.when.Shown()) {
 		body.Parties = append(body.Parties, Party{x.ID, x.Name.In(l), list(x.Aliases), x.Calendar})
 	}
 	for _, x := range p.Ranked() {

@@ -49,6 +49,21 @@ func TestRulesAsKnownOnAPastDayTellNothingFromLater(t *testing.T) {
 			t.Errorf("as known on %s: %q lacks %q", known, row, want)
 		}
 	}
+	for _, c := range []struct{ address, known, has, not string }{ // parties are those whom records name, by the names of the day
+		{"/rules/us-301", "2019-03-28", "China", "Vietnam"},
+		{"/rules/us-301", "2020-10-07", "China", "Vietnam"},
+		{"/rules/us-301", "2020-10-08", "Vietnam", "Nicaragua"},
+		{"/rules/us-301", "2024-12-09", "Vietnam", "Nicaragua"},
+		{"/rules/us-301", "2024-12-13", "Nicaragua", "Cambodia"},
+		{"/rules/wto-dsu", "2019-03-28", "Turkey", "Türkiye"},
+		{"/rules/wto-dsu", "2022-05-31", "Turkey", "Türkiye"},
+		{"/rules/wto-dsu", "2022-06-01", "Türkiye", "Turkey"},
+	} {
+		names := readText(part(t, page(t, s, "", c.address+"?on="+c.known), `<p class="wide">`, "</p>"))
+		if !strings.Contains(names, c.has) || strings.Contains(names, c.not) {
+			t.Errorf("%s on %s: want %s and no %s: %s", c.address, c.known, c.has, c.not, names)
+		}
+	}
 	for _, c := range []struct {
 		on   string
 		code int

@@ -1,4 +1,4 @@
-package packs_test
+package tariff_test
 
 import (
 	"maps"

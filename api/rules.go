@@ -288,7 +288,7 @@ func (s *server) procedure(_ context.Context, c call, in *ruleIn) (*Answer[Proce
 		return nil, p.Pack.Unknown(c.when.Known)
 	}
 	g := grounds{p.Pack, c}
-	body := Procedure{ProcedureLine: procedureLine(p, c.lang), About: p.About.In(c.lang), Basis: g.of(&p.Basis)}
+	body := Procedure{ProcedureLine: procedureLine(p, c.lang), About: p.AboutKnown(c.when.Known).In(c.lang), Basis: g.of(&p.Basis)}
 	body.Roles, body.Tracks, body.Flags = rolesOf(p, c.lang), tracksOf(p, c.lang), g.flags(p)
 	body.Between = g.between(p)
 	body.Steps, body.Acts, body.Clocks = g.steps(p), g.acts(p), g.clocks(p)

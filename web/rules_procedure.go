@@ -125,7 +125,7 @@ func (s *Server) procedurePageOf(v *view, q *agreement.Procedure) procedurePage 
 func between(v *view, q *agreement.Procedure) (out []string) {
 	name := func(id demarche.PartyID) string {
 		p, _ := q.Pack.Party(string(id))
-		return p.Name.In(v.Lang)
+		return q.Pack.AsNamed(p.Name.In(v.Lang), v.When.Shown())
 	}
 	for i := range q.Between {
 		x := &q.Between[i]

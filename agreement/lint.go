@@ -8,7 +8,7 @@ import (
 	"demarche"
 )
 
-// Lint lists doubts about a pack that reads well: steps that nothing reaches,
+// Lint lists doubts about a pack that reads well: steps that nothing reaches or whose clock an act does not start,
 // steps that nothing leaves, acts that are never permitted, pauses without end,
 // deadlines whose lapse is not said, rules that nobody has reviewed and give no note.
 func Lint(p *Pack) Problems {
@@ -18,6 +18,7 @@ func Lint(p *Pack) Problems {
 		l := &linter{q: q, ps: &ps}
 		l.reach()
 		l.exits()
+		l.entries()
 		l.clocks()
 		l.moved()
 		l.roles()

@@ -21,6 +21,7 @@ func TestDoubts(t *testing.T) {
 		{"a role with its article", "en: respondent, zh", "en: the respondent, zh", "id: respondent", `the name of role "respondent" begins with an article`},
 		{"unreachable", "acts:\n", attic, "id: attic", `step "attic" cannot be reached`},
 		{"no exit", "acts:\n", attic, "id: attic", `step "attic" has no exit`},
+		{"a way in without its clock", "clocks:\n", "  - {id: renew, label: {en: Claim renewed, zh: 重新提出}, by: [complainant], from: [idle], to: [claimed], basis: {article: \"3\"}}\nclocks:\n", "id: renew,", `act "renew" leads to step "claimed" and does not start its clock "3.1"`},
 		{"nothing ends it", ", ends: case, outcome: answered", "", "", `no step of "landing" ends the case`},
 		{"lapse not said", "    lapse: {effect: nothing}\n", "", `id: "3.1"`, "does not say what its lapse does"},
 		{"nothing meets it", "    met_by: [answer]\n", "", `id: "3.1"`, `nothing meets clock "3.1"`},

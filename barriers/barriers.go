@@ -60,7 +60,7 @@ type Barrier struct {
 	Since      agreement.Span // the first day in force, as precisely as it is known
 	Until      agreement.Span // the last day; zero: still
 	UntilKnown calendar.Date  // the day on which the end became known
-	Left       agreement.Span // of a service withdrawn: the last day of what was left of it, which ends no barrier; zero: none
+	Left       agreement.Span // of a service withdrawn or blocked: the last day of what was left of it, which ends no barrier; zero: none
 	LeftKnown  calendar.Date  // the day on which that became known
 	Basis      demarche.Text  // the legal basis that is as old as what is known of it; empty: none was published
 	Issue      string         // the sticking point of the talks

@@ -78,8 +78,8 @@ func (r *reading) barriers() {
 			row.Fault("fill both", "barrier %q needs what it is and since when", b.ID)
 		case !b.Until.IsZero() && b.Until.To < b.Since.From:
 			row.Fault("", "barrier %q ends before it begins", b.ID)
-		case !b.Left.IsZero() && (b.Effect != Withdrawn || b.Left.To < b.Since.From):
-			row.Fault("leave it empty", "barrier %q is no service withdrawn before %s, of which something was left", b.ID, b.Left)
+		case !b.Left.IsZero() && (b.Effect != Withdrawn && b.Effect != Unreachable || b.Left.To < b.Since.From):
+			row.Fault("leave it empty", "barrier %q is no service withdrawn or blocked before %s, of which something was left", b.ID, b.Left)
 		case !b.Until.IsZero() && b.Effect == Withdrawn && b.Until == b.Left:
 			row.Fault("leave until empty: a service that closes altogether is offered less than before", "barrier %q ends where its service closes", b.ID)
 		}

@@ -31,7 +31,7 @@ type BarrierSheet struct {
 	Since          string               `json:"since"` // as precise as it is known: 2014, 2014-06, 2014-06-03
 	SincePrecision string               `json:"since_precision"`
 	Until          string               `json:"until,omitempty"`
-	Left           string               `json:"left,omitempty"` // of a service withdrawn: the last day of what was left of it, which ends no barrier
+	Left           string               `json:"left,omitempty"` // the day on which what was left of a service withdrawn, or a service that is blocked, closed; which ends no barrier
 	Basis          string               `json:"basis"`          // empty: none was published
 	BasisZH        string               `json:"basis_zh"`
 	Issue          string               `json:"issue"`

@@ -162,7 +162,7 @@ func TestSentencesAreWhole(t *testing.T) {
 func TestAnOvertakenOrderIsNotNew(t *testing.T) {
 	checkSayings(t, []wanted{
 		{day: "2019-08-20", en: []string{"By a new order of the United States", "at 10% from 1 September"}, zh: []string{"美国新令", "自9月1日起10%"}},
-		{day: "2019-08-24", en: []string{"15% on List 4"}, zh: []string{"清单415%"}, not: []string{"By a new order of the United States", "at 10% from 1 September", "美国新令"}},
+		{day: "2019-08-24", en: []string{"15% on List 4"}, zh: []string{"清单4为15%"}, not: []string{"By a new order of the United States", "at 10% from 1 September", "美国新令"}},
 	})
 }
 

@@ -174,10 +174,20 @@ func (m *memory) bySurname(toks []token, i int) (name string, n int, rule string
 	if known, ok := m.last[t.text]; ok {
 		return known, 1, "surname"
 	}
-	if p := &m.guide.Persons[bearers[0]]; len(bearers) == 1 && len(t.text) > 3 && p.Party == "US" || t.text == "Xi" {
+	if p := &m.guide.Persons[bearers[0]]; len(bearers) == 1 && p.Party == "US" && (len(t.text) > 3 || m.holds(p, toks, i)) || t.text == "Xi" {
 		return m.titled(t.text, ""), 1, "surname"
 	}
 	return "", 0, ""
+}
+
+// holds reports whether a short surname may stand by itself for a person: one who held an office on the day, and
+// where no other word makes a name of it ("Tai Po", "tai chi").
+func (m *memory) holds(p *Person, toks []token, i int) bool {
+	if i+1 >= len(toks) {
+		return len(p.At(m.on)) > 0
+	}
+	next := toks[i+1]
+	return len(p.At(m.on)) > 0 && !next.capital() && next.low != "chi" && next.text != "-"
 }
 
 func (m *memory) possessed(toks []token, i int) bool { return toks[i-1].low == "s" && i > 1 }

@@ -59,6 +59,8 @@ func TestAFigureOfAnotherPeriod(t *testing.T) {
 		{"2022-11-22", "The yuan fell 0.4% on Friday and 3% this month.", "-0.4 percent 2022-11-18; -3 percent 2022-11-01..2022-11-30"},
 		{"2019-05-10", "Stocks closed up 0.4% on Friday but lost 2.2% on the week.", "0.4 percent 2019-05-10; -2.2 percent"},
 		{"2022-11-22", "Imports slid 0.7%, according to figures out on Monday.", "-0.7 percent; statement 2022-11-21"},
+		{"2020-11-24", "Imports fell 11.4% in September, exports 10%, Eurostat said.", "-11.4 percent 2020-09-01..2020-09-30; -10 percent 2020-09-01..2020-09-30"},
+		{"2020-11-24", "Imports fell 11.4% in September, exports 10% of output.", "-11.4 percent 2020-09-01..2020-09-30; 10 percent 2020-09-01..2020-09-30"},
 		{"2022-11-22", "Exports fell 0.3% in October and imports slid 0.7%, according to data out on the 7th.", "-0.3 percent 2022-10-01..2022-10-31; -0.7 percent 2022-10-01..2022-10-31; statement 2022-11-07"},
 		{"2019-08-23", "Retail sales, due on Sept. 13, are seen rising 0.2%.", "event 2019-09-13; 0.2 percent"},
 		{"2019-08-23", "Tariffs of 25%, raised from 10% in May, rise to 30% on Oct. 1.", "25 percent; 10 percent; event 2019-05-01..2019-05-31; 30 percent 2019-10-01"},

@@ -14,6 +14,8 @@ type chinese struct {
 	why   string // by what the side that the words look to, or the year, was settled; empty: by the tense
 	lead  string // what stands before it up to a full stop, where a ； parts the two
 	at    day    // of publication
+
+	springs Springs
 }
 
 // reading is a rule by which Chinese words are a date. The groups of the
@@ -76,6 +78,7 @@ var readings = []reading{
 	{"month-part", like(`月(初|中|底|末)`), zhMonthPart},
 	{"new-year", like(zhYear + `元旦(?:当天|当日)?`), zhNewYear},
 	{"spring-festival", like(zhYear + `春节(?:假期)?(?:之前|以前|前)`), zhSpring},
+	{"national-day", like(zhYear + `国庆节?(?:假期|长假)?(?:之前|以前|前)`), zhNational},
 	{"year-within", like(`年内`), zhYearWithin},
 	{"day-range", like(zhLocal + zhDay + `(?:至|到|—|-|–|~|～)` + zhDay), zhBareRange},
 	{"day-of-month", like(zhLocal + zhDay + zhHour), zhBareDay},
@@ -84,7 +87,7 @@ var readings = []reading{
 	{"coming", like(`(?:未来|今后|接下来)(?:的)?(?:几|数)(?:天|日|周|个?星期|个?月|年)`), zhComing},
 	{"next-n", like(`(未来|今后|接下来|过去|最近|近)(?:的)?` + zhCounts + `(天|日|周|个?星期|个?月|个?季度|年)内?`), zhNextN},
 	{"past-n", like(zhCount + `(天|周|个?星期|个月|年)(?:以)?来`), zhOverPast},
-	{"days-from", like(`次日|翌日|第二天|前一[天日]|` + zhCount + `[天日](?:之|以)?后`), zhDaysFrom},
+	{"days-from", like(`次日|翌日|第二天|同[一]?[天日]|前一[天日]|` + zhCount + `[天日](?:之|以)?后`), zhDaysFrom},
 	{"ago", like(zhCount + `(天|周|个?星期|个月|年)前`), zhAgo},
 	{"in-n", like(zhCounts + `(天|周|个?星期|个月|年)(?:之|以)?后`), zhHence},
 	{"decade", like(`(上世纪|20世纪|二十世纪|本世纪)([二三四五六七八九1-9])(?:十|0)年代`), zhDecade},

@@ -81,6 +81,9 @@ var (
 	zhDataMonth   = like(zhYear + zhMonth + `(?:份|当月|中[^旬]|[^\d份当一二三四五六七八九十初上中下底末]|$)`)
 )
 
+// zhNowMonth is a month of which 上月 is the one before, whatever month was told earlier.
+var zhNowMonth = like(`[本当这]个?月[^；。]*$`)
+
 // ofDataBefore reports whether 上月 is the month before the one that the data of the sentence are of,
 // and that is the month before publication: 7月利润增长2.6%，上月为下降3.1%, said in August.
 func (r *chinese) ofDataBefore(lo, hi int, now time.Month) bool {
@@ -99,6 +102,11 @@ func zhMonthRelative(r *chinese, m []string, lo, hi int) stretch {
 		n, r.why = n-1, "+month-before"
 	}
 	s := monthOf(y, now+time.Month(n))
+	if told := r.thatMonth(lo); n < 0 && m[2] == "" && told.from != 0 && told.to < s.from && !zhNowMonth.MatchString(r.text[:lo]) {
+		year, month, _ := told.from.YMD() // of data that came later than in the month after: 6月较上月减少, said in August
+		r.why = "+month-before"
+		return monthOf(year, month-1)
+	}
 	if p, ok := zhParts[m[2]]; ok {
 		return p.ofMonth(s)
 	}

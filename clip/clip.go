@@ -105,5 +105,5 @@ type Asked struct {
 	Published calendar.Date // the civil day at the place of publication; required
 	Place     string        // the city of publication: whose "the President" is; empty: not known
 	Lang      demarche.Lang // empty: told sentence by sentence
-	Guide     *Guide        // who is who and which words mean which topic; nil: neither is told
+	Guide     *Guide        // who is who, which words mean which topic, when the Chinese year begins; nil: none of it is told
 }

@@ -58,7 +58,7 @@ func (r *english) countedOn(i int) (days, end int) {
 }
 
 // neighbour reads "the following day", "the next day" and, where nothing follows that it is before or after of, "the day
-// before".
+// before" and "the day after".
 func (r *english) neighbour(i int) (days, end int) {
 	if !r.is(i, "the") || r.is(i-1, "over", "within", "in", "for", "during") {
 		return 0, 0
@@ -68,6 +68,8 @@ func (r *english) neighbour(i int) (days, end int) {
 		return 1, i + 3
 	case r.seq(i+1, "day", "before") && (r.tok(i+3).text == "" || r.is(i+3, ".", ",", ";", "and", "but", ")")):
 		return -1, i + 3
+	case r.seq(i+1, "day", "after") && (r.tok(i+3).text == "" || r.is(i+3, ".", ",", ";", "and", "but", ")", "before")):
+		return 1, i + 3
 	}
 	return 0, 0
 }

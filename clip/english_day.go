@@ -502,16 +502,30 @@ func (r *english) weekdayOfMonth(i int) core {
 	return core{r.ofMonth(i, j+1, p, func(m stretch) stretch { return oneDay(nthWeekday(m, w, n)) }), "weekday-of-month", p.end}
 }
 
-// bareDay reads "on the 10th": of the month that the tense means.
+// bareDay reads "on the 10th" and "from the 24th through the 30th": of the month that the tense means.
 func (r *english) bareDay(i int) core {
 	if !r.is(i, "the") || !r.is(i-1, "on", "by", "until", "from", "before") {
 		return core{}
 	}
 	d, j, ok := r.dayNumber(i + 1)
+	if last, end, two := r.dayNumber(j + 2); ok && two && j == i+3 && end == j+4 && r.is(j, "to", "through", "until") && r.is(j+1, "the") && r.is(i-1, "from") {
+		next := r.tok(end)
+		if last <= d || next.text != "" && unicode.IsLetter([]rune(next.text)[0]) && !r.is(end, "and", "but", "in", "at", "with") {
+			return core{} // ranks, or chapters
+		}
+		return core{dayOfMonth(r.at, r.tense(i, end), d, last), "day-of-month-range", end}
+	}
 	if next := r.tok(j); !ok || j != i+3 || next.text != "" && unicode.IsLetter([]rune(next.text)[0]) && !r.is(j, "and", "in", "at", "to", "but", "with") {
 		return core{}
 	}
 	return core{dayOfMonth(r.at, r.tense(i, j), d, d), "day-of-month", j}
+}
+
+// bySeason reports whether a season stands at i as a bound without an article: "by summer", "until autumn". Before a
+// noun it tells which, and is none: "by summer standards".
+func (r *english) bySeason(i int) bool {
+	return r.is(i-1, "by", "until", "till") && !r.is(i-2, "year", "season", "sorted", "listed", "grouped") &&
+		(r.tok(i+1).text == "" || r.is(i+1, ".", ",", ";", ":", ")", "and", "but", "or", "if", "when", "because", "while", "as", "at", "of", "to") || r.tok(i+1).num)
 }
 
 // weekend reads "over the weekend", "last weekend", "this weekend".
@@ -557,7 +571,7 @@ func (r *english) season(i int) core {
 		k++
 	}
 	last, ok := seasons[r.low(k)]
-	if !ok || !led {
+	if !ok || !led && !r.bySeason(i) {
 		return core{}
 	}
 	j := k + 1

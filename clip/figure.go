@@ -422,8 +422,9 @@ func (r *english) fellAlso(i, j int) bool {
 	} else if !r.is(j, "in", "on", "over", ",", ".", "") && j < len(r.toks) && !(r.is(j, "this", "last", "so") && r.is(j+1, "week", "month", "quarter", "year", "far")) {
 		return false
 	}
-	lead = r.shortSubject(lead)
-	if !r.is(lead, "and") {
+	if r.is(i-2, ",") && r.is(i-1, "exports", "imports", "sales", "shipments", "orders", "purchases", "deliveries") && r.is(j, ",", ".", ";", "") {
+		lead = i - 2 // "imports fell 11.4%, exports 10%"
+	} else if lead = r.shortSubject(lead); !r.is(lead, "and") {
 		return false
 	}
 	for k := lead - 1; k >= 0 && k >= lead-9; k-- {

@@ -16,7 +16,8 @@ type Guide struct {
 	Bodies   []Body
 	Offices  []Office // that texts name without their holders
 	Topics   []Topic
-	Licences []Licence     // under which sources come
+	Licences []Licence // under which sources come
+	Spring   Springs
 	Reaches  calendar.Date // the last day on which a term without a last day is known to have gone on
 	Digest   string        // sha256 of the files that were read
 
@@ -26,6 +27,17 @@ type Guide struct {
 	hanTitle []han              // of Chinese ones, the longest first
 	surnames map[string][]int   // persons by surname, in the order of the roster
 	people   map[string]*Person // by canonical name
+}
+
+// Springs are the first days of the Chinese year, by the year of our calendar in which they lie.
+// Of a year that is not among them the day is not known.
+type Springs map[int]Festival
+
+// Festival is the day of one.
+type Festival struct {
+	On, Known calendar.Date
+	Source    string // the title of what was read
+	Review    demarche.Review
 }
 
 // Person is one of the roster, with the offices held.

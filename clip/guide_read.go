@@ -25,6 +25,8 @@ const (
 	officesFile  = "roster/offices.csv"
 	topicsFile   = "topics/topics.yaml"
 	licencesFile = "licences/licences.yaml"
+	festivalHead = "festivals/festivals.yaml"
+	springFile   = "festivals/spring.csv"
 )
 
 // guideHead is what both heads say.
@@ -46,7 +48,7 @@ type guideHead struct {
 	Licences []Licence `yaml:"licences"`
 }
 
-// guideReader is one reading of the two folders.
+// guideReader is one reading of the folders.
 type guideReader struct {
 	fsys fs.FS
 	g    *Guide
@@ -55,10 +57,10 @@ type guideReader struct {
 	ids  map[string]int
 }
 
-// ReadGuide reads the roster and the topics strictly. The error is an
+// ReadGuide reads the roster, the topics, the licences and the festivals strictly. The error is an
 // agreement.Problems that lists every fault with file and line.
 func ReadGuide(fsys fs.FS) (*Guide, error) {
-	r := &guideReader{fsys: fsys, g: &Guide{surnames: map[string][]int{}, people: map[string]*Person{}}, ids: map[string]int{}}
+	r := &guideReader{fsys: fsys, g: &Guide{Spring: Springs{}, surnames: map[string][]int{}, people: map[string]*Person{}}, ids: map[string]int{}}
 	head := r.head(rosterHead)
 	r.table(personsFile, []string{"id", "party", "surname", "name_en", "also_en", "name_zh", "also_zh", "word"}, r.person)
 	r.table(termsFile, []string{"person", "office_en", "office_zh", "from", "to", "cite", "review"}, func(t *agreement.Table) error { return r.term(t, head) })
@@ -67,6 +69,8 @@ func ReadGuide(fsys fs.FS) (*Guide, error) {
 	r.g.Reaches = head.Reaches
 	r.topics(r.head(topicsFile))
 	r.licences(r.head(licencesFile))
+	head = r.head(festivalHead)
+	r.table(springFile, []string{"day", "known", "cite", "review"}, func(t *agreement.Table) error { return r.spring(t, head) })
 	if len(r.ps) > 0 {
 		return nil, r.ps
 	}
@@ -181,6 +185,27 @@ func (r *guideReader) term(t *agreement.Table, h *guideHead) error {
 	}
 	p := &r.g.Persons[i]
 	p.Terms = append(p.Terms, Term{Office: demarche.Text{EN: t.Get("office_en"), ZH: t.Get("office_zh")}, From: from, To: to, Source: source.Title, Review: review})
+	return nil
+}
+
+func (r *guideReader) spring(t *agreement.Table, h *guideHead) error {
+	on, err := calendar.ParseDate(t.Get("day"))
+	if err != nil {
+		return fmt.Errorf("day: %w", err)
+	}
+	known, err := calendar.ParseDate(t.Get("known"))
+	if err != nil {
+		return fmt.Errorf("known: %w", err)
+	}
+	source, ok := h.Sources[t.Get("cite")]
+	review := demarche.Review(t.Get("review"))
+	if !ok || !review.Valid() {
+		return fmt.Errorf("a festival needs a source of %s (not %q) and a review status (not %q)", festivalHead, t.Get("cite"), review)
+	}
+	if _, twice := r.g.Spring[on.Year()]; twice {
+		return fmt.Errorf("the year %d has two first days", on.Year())
+	}
+	r.g.Spring[on.Year()] = Festival{On: on, Known: known, Source: source.Title, Review: review}
 	return nil
 }
 

@@ -15,7 +15,7 @@ import (
 func shippedGuide(t *testing.T) fstest.MapFS {
 	t.Helper()
 	out := fstest.MapFS{}
-	for _, name := range []string{"roster/roster.yaml", "roster/persons.csv", "roster/terms.csv", "roster/bodies.csv", "roster/offices.csv", "topics/topics.yaml", "licences/licences.yaml"} {
+	for _, name := range []string{"roster/roster.yaml", "roster/persons.csv", "roster/terms.csv", "roster/bodies.csv", "roster/offices.csv", "topics/topics.yaml", "licences/licences.yaml", "festivals/festivals.yaml", "festivals/spring.csv"} {
 		data, err := fs.ReadFile(packs.FS, name)
 		if err != nil {
 			t.Fatal(err)
@@ -36,6 +36,9 @@ func TestASpoiltGuideIsRefusedWithFileAndReason(t *testing.T) {
 		{"a person twice", "roster/persons.csv", "li-qiang,CN,Li,Li Qiang,,李强,,\n", "", "", "stands twice"},
 		{"a key that is not known", "topics/topics.yaml", "", "format: 1", "format: 1\nweight: 2", "topics/topics.yaml"},
 		{"a licence without its ground", "licences/licences.yaml", "", `basis: "17 U.S.C. 105", `, "", "licence 3 needs"},
+		{"a festival of hearsay", "festivals/spring.csv", "2031-01-23,2017-02-21,hearsay,reviewed\n", "", "", `not "hearsay"`},
+		{"two first days of a year", "festivals/spring.csv", "2019-02-06,2017-02-21,factmonster,reviewed\n", "", "", "the year 2019 has two"},
+		{"a festival without the day it was known", "festivals/spring.csv", "2031-01-23,,factmonster,reviewed\n", "", "", "known:"},
 		{"broken UTF-8", "roster/bodies.csv", "x,US,firm,X\xff,,X,\n", "", "", "not valid UTF-8"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -52,10 +52,10 @@ func leafOf(text []rune, s sentence, a Asked, women, lead string, year int) leaf
 	}
 	if l.han {
 		plain := narrow(string(text[s.Start:s.End]))
-		r := &chinese{text: objects(plain), plain: plain, lead: lead, at: a.Published}
+		r := &chinese{text: objects(plain), plain: plain, lead: lead, at: a.Published, springs: a.springs()}
 		l.dates, l.figures = r.dates(s.Start), r.figures(s.Start)
 	} else {
-		r := &english{toks: tokens(text, s.Span), at: a.Published, women: women, yearBefore: year, stays: stays(string(text[s.Start:s.End]), false)}
+		r := &english{toks: tokens(text, s.Span), at: a.Published, springs: a.springs(), women: women, yearBefore: year, stays: stays(string(text[s.Start:s.End]), false)}
 		l.toks, l.dates, l.figures = r.toks, r.dates(), r.figures()
 	}
 	l.dates = slices.DeleteFunc(l.dates, func(d Dated) bool { return d.From.IsZero() && d.To.IsZero() && d.Doubt == "" }) // past the last day there is

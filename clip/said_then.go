@@ -114,11 +114,17 @@ var zhTellsWhich = like(`(?:当天|当日|那天|这天|该日|此日)(?:恰|正
 
 // zhDaysFrom stands for a day that countedFrom counts from the one told before it.
 func zhDaysFrom(r *chinese, _ []string, lo, hi int) stretch {
+	if strings.HasPrefix(r.text[lo:], "同") && zhWithJapan.MatchString(r.text[hi:]) {
+		return stretch{}
+	}
 	if digitBefore(r.text, lo, "") || strings.ContainsAny(before(r.text, lo, 1), "每数几多第约的") || strings.HasPrefix(r.text[hi:], "的") {
 		return stretch{}
 	}
 	return oneDay(r.at)
 }
+
+// zhWithJapan goes on behind 同日 where it may be "with Japan" (同日本, 同日方, 同日美) and no day.
+var zhWithJapan = like(`^[本方美韩印澳欧英菲元圆产企媒资经央台、和]`)
 
 // zhClauses parts what counts from a day from the day itself.
 var zhClauses = like(`[；。：]|但|而`)
@@ -137,8 +143,11 @@ func (r *chinese) countedFrom(told, m match) (match, bool) {
 	if loc := zhDaysOn.FindStringSubmatch(words); loc != nil {
 		n = zhNumber(loc[1])
 	}
-	if strings.HasPrefix(words, "前") {
+	switch {
+	case strings.HasPrefix(words, "前"):
 		n = -n
+	case strings.HasPrefix(words, "同"):
+		n = 0
 	}
 	m.stretch = oneDay(told.from.AddDays(n))
 	return m, true

@@ -6,20 +6,21 @@ import (
 	"demarche/calendar"
 )
 
-// springFestivals are the first days of the Chinese year, by the year of our calendar, from the lists of the
-// State Council's holidays and, from 2027 on, from the conversion tables of the Chinese calendar. Outside
-// them the day is not known, and no date is read.
-var springFestivals = map[int][2]int{
-	2015: {2, 19}, 2016: {2, 8}, 2017: {1, 28}, 2018: {2, 16}, 2019: {2, 5}, 2020: {1, 25}, 2021: {2, 12}, 2022: {2, 1}, 2023: {1, 22},
-	2024: {2, 10}, 2025: {1, 29}, 2026: {2, 17}, 2027: {2, 6}, 2028: {1, 26}, 2029: {2, 13}, 2030: {2, 3},
+// springs are those of the guide.
+func (a Asked) springs() Springs {
+	if a.Guide == nil {
+		return nil
+	}
+	return a.Guide.Spring
 }
 
-func springFestival(year int) stretch {
-	d, ok := springFestivals[year]
-	if !ok {
+// in gives the first day of the Chinese year that begins in a year, as known on a day; nothing where it was not.
+func (s Springs) in(year int, known calendar.Date) stretch {
+	f, ok := s[year]
+	if !ok || f.Known > known {
 		return stretch{}
 	}
-	return oneDay(calendar.NewDate(year, time.Month(d[0]), d[1]))
+	return oneDay(f.On)
 }
 
 // beforeFestival is any day before a Spring Festival.
@@ -30,18 +31,22 @@ func beforeFestival(s stretch) stretch {
 	return stretch{0, s.from.AddDays(-1), Fuzzy}
 }
 
-// beforeNextFestival is any day before the festival that the tense means, of what is to come that after
+// beforeNext is any day before the festival that the tense means, of what is to come that after
 // publication; nothing where its day is not known.
-func beforeNextFestival(at day, t tense, plain bool) stretch {
+func (s Springs) beforeNext(at day, t tense, plain bool) stretch {
+	return beforeNext(at, t, plain, func(year int) stretch { return s.in(year, at) })
+}
+
+func beforeNext(at day, t tense, plain bool, of func(year int) stretch) stretch {
 	from := at
 	if t == future {
 		from = at.AddDays(1)
 	}
-	s := beforeFestival(chosen(from, t, plain, yearly(at, springFestival)))
-	if t == future && s.to < at {
+	before := beforeFestival(chosen(from, t, plain, yearly(at, of)))
+	if t == future && before.to < at {
 		return stretch{}
 	}
-	return s
+	return before
 }
 
 // zhNotBefore goes on behind 春节前 where it is another word, or another time: 春节前后, 春节前夕.
@@ -53,10 +58,23 @@ func zhSpring(r *chinese, m []string, lo, hi int) stretch {
 		return stretch{}
 	}
 	if y := r.zhYearOf(m[1]); y != 0 {
-		return beforeFestival(springFestival(y))
+		return beforeFestival(r.springs.in(y, r.at))
 	}
 	t := r.tenseOfFestival(lo, hi)
-	return beforeNextFestival(r.at, t, r.plainly(t, hi))
+	return r.springs.beforeNext(r.at, t, r.plainly(t, hi))
+}
+
+// zhNational reads 国庆节前 as any day before 1 October.
+func zhNational(r *chinese, m []string, lo, hi int) stretch {
+	if zhNotBefore.MatchString(r.text[hi:]) {
+		return stretch{}
+	}
+	of := func(y int) stretch { return dayIn(y, time.October, 1) }
+	if y := r.zhYearOf(m[1]); y != 0 {
+		return beforeFestival(of(y))
+	}
+	t := r.tenseOfFestival(lo, hi)
+	return beforeNext(r.at, t, r.plainly(t, hi), of)
 }
 
 // springFestival reads "before the Lunar New Year", "ahead of Chinese New Year" and "before the Spring Festival"
@@ -81,13 +99,13 @@ func (r *english) springFestival(i int) core {
 		k++
 	}
 	if y, ok := r.yearAt(k); ok {
-		return core{beforeFestival(springFestival(y)), "spring-festival+before", k + 1}.known()
+		return core{beforeFestival(r.springs.in(y, r.at)), "spring-festival+before", k + 1}.known()
 	}
 	t := r.tense(i, k)
 	if r.pastBefore(i) {
 		t = past
 	}
-	return core{beforeNextFestival(r.at, t, t == past || r.plain(i, t)), "spring-festival+before", k}.known()
+	return core{r.springs.beforeNext(r.at, t, t == past || r.plain(i, t)), "spring-festival+before", k}.known()
 }
 
 // known is nothing where the days of a reading are not.

@@ -76,7 +76,8 @@ func digitsEnd(text []rune, i, end int) int {
 // english reads the dates of one English sentence.
 type english struct {
 	toks       []token
-	at         day    // of publication
+	at         day // of publication
+	springs    Springs
 	women      string // "may" where a person of that name is in the text
 	why        string // by what the side that the words look to, or the year, was settled; empty: by the tense
 	told       day    // the last day that was written with its year

@@ -53,7 +53,7 @@ func TestTheTalksOf2021(t *testing.T) {
 			got = append(got, e.On.From.String())
 		}
 	}
-	if want := []string{"2021-05-26", "2021-06-01", "2021-10-04", "2021-10-08"}; !slices.Equal(got, want) {
+	if want := []string{"2021-03-18", "2021-05-26", "2021-06-01", "2021-10-04", "2021-10-08"}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }

@@ -227,6 +227,34 @@ func TestBarriersAreKnownFromTheirDay(t *testing.T) {
 	}
 }
 
+// A blocked service that its owner closed is told as closed from that day, where its closing was known; the
+// block stands, for nobody is known to have lifted it.
+func TestAClosedServiceIsToldFromItsDay(t *testing.T) {
+	p := barriersPack(t)
+	for _, c := range []struct{ id, on, known, left string }{
+		{"picasa", "2016-04-30", "2016-04-30", ""},
+		{"picasa", "2016-05-01", "2016-05-01", "2016-05-01"},
+		{"picasa", "2016-05-01", "2016-02-11", ""},
+		{"google-plus", "2019-04-01", "2019-04-01", ""},
+		{"google-plus", "2019-04-02", "2019-04-02", "2019-04-02"},
+		{"google-plus", "2019-04-02", "2019-01-29", ""},
+		{"google-docs", "2019-04-02", "2019-04-02", ""},
+	} {
+		found := false
+		for _, s := range p.On(mustDay(c.on), mustDay(c.known)) {
+			if s.ID == c.id {
+				found = true
+				if got := s.Left.String(); got != c.left || s.Status != barriers.InForce {
+					t.Errorf("%s on %s, as known on %s: closed %q and %s, want %q and in force", c.id, c.on, c.known, got, s.Status, c.left)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s is not on record on %s", c.id, c.on)
+		}
+	}
+}
+
 // A figure in the evidence is that of the release that was known on the day.
 func TestEvidenceHoldsTheFigureOfItsDay(t *testing.T) {
 	p, due := promisesPack(t), mustDay("2020-12-31")
@@ -387,7 +415,7 @@ func TestAServiceThatLeftIsStillNotOffered(t *testing.T) {
 		}
 	}
 	on := calendar.MustDate("2026-11-29")
-	if n := barriers.Count(p.On(on, on))[barriers.Blocked]; n != 24 {
+	if n := barriers.Count(p.On(on, on))[barriers.Blocked]; n != 25 {
 		t.Errorf("%d entries are about services blocked or not offered", n)
 	}
 }

@@ -1,6 +1,7 @@
 package packs_test
 
 import (
+	"strings"
 	"testing"
 
 	"demarche/calendar"
@@ -47,5 +48,47 @@ func TestMeetingsOfTheLeadersAreKnownInTime(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s as known on %s is %q, want %q", c.id, c.known, got, c.want)
 		}
+	}
+}
+
+// The meeting in Anchorage was announced on 10 March 2021, for the 18th; a day later than it began it
+// was over. It is no round of the trade talks, and no count of them has it.
+func TestAnchorageIsOnRecordAndNoRound(t *testing.T) {
+	k, err := talks.Read(packs.FS, "us-china-talks")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		known string
+		want  talks.State
+	}{{"2021-03-09", ""}, {"2021-03-10", talks.Planned}, {"2021-03-18", talks.Planned}, {"2021-03-19", talks.Held}} {
+		var got talks.State
+		if e, ok := k.Event("anchorage-2021", calendar.MustDate(c.known)); ok {
+			got = e.State
+		}
+		if got != c.want {
+			t.Errorf("known on %s the meeting in Anchorage is %q, want %q", c.known, got, c.want)
+		}
+	}
+}
+
+// Who reads on the day of an announcement what a list covers finds first a source of that day.
+func TestTheTradeOfEachListIsToldBySourcesOfItsDay(t *testing.T) {
+	k, err := talks.Read(packs.FS, "us-china-talks")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, c := range k.Covers(calendar.MustDate("2018-12-31")) {
+		if c.Importer != "US" || !strings.HasPrefix(c.Measures[0], "9903.88.") {
+			continue
+		}
+		seen++
+		if s := k.Sources[c.Cite[0]]; s.Published != c.Known {
+			t.Errorf("what %v covers was known on %s, and its first source %q is of another day", c.Measures, c.Known, c.Cite[0])
+		}
+	}
+	if seen != 3 {
+		t.Errorf("%d lists of section 301 were looked at, want 3", seen)
 	}
 }

@@ -112,7 +112,12 @@ func sum(count map[Status]int) Status {
 func (a *Answer) turn(t *Turn, on calendar.Date) {
 	for i, r := range t.Answer.Reasons {
 		if i == 0 {
-			r.Text.EN, r.Text.ZH = t.Text.EN+": "+r.Text.EN, t.Text.ZH+"："+r.Text.ZH
+			en, zh := t.Text.EN, t.Text.ZH
+			if due := t.Answer.Due; r.Evidence == nil && !due.IsZero() { // nothing else tells of which day it is
+				by, byZH := spelled(due)
+				en, zh = en+", due by "+by, zh+"（期限"+byZH+"）"
+			}
+			r.Text.EN, r.Text.ZH = en+": "+r.Text.EN, zh+"："+r.Text.ZH
 		}
 		a.Reasons = append(a.Reasons, r)
 	}

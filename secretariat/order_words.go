@@ -37,16 +37,47 @@ type order struct {
 	id         string // of the first measure
 	known      calendar.Date
 	rates, was []string
+	each       []*order // the rows that this one joins, where their rates are not the same; empty: it tells all
 	cites      []string
 	review     demarche.Review
 }
 
-// words tell of duties that change, or of an order.
+// words tell of duties that change, or of an order; of rows joined into one, whose rates are which.
 func (c *order) words() (en, zh string) {
+	if !slices.ContainsFunc(c.each, func(x *order) bool { return len(x.was) > 0 }) {
+		return c.atRates()
+	}
+	var ens, zhs []string
+	for _, x := range c.each {
+		one := *c
+		one.each, one.rates, one.was = nil, x.rates, x.was
+		is, isZH := one.atRates()
+		told := onGoods(demarche.Text{EN: is, ZH: isZH}, x.goods)
+		ens, zhs = append(ens, told.EN), append(zhs, told.ZH)
+	}
+	return strings.Join(ens, "; "), strings.Join(zhs, "；")
+}
+
+// rated writes the rates, each with the goods that pay it where that is told.
+func (c *order) rated() (en, zh string) {
+	if len(c.each) == 0 {
+		return rateWords(c.rates)
+	}
+	var ens, zhs []string
+	for _, x := range c.each {
+		is, isZH := rateWords(x.rates)
+		told := onGoods(demarche.Text{EN: is, ZH: isZH}, x.goods)
+		ens, zhs = append(ens, told.EN), append(zhs, told.ZH)
+	}
+	return strings.Join(ens, ", "), strings.Join(zhs, "、")
+}
+
+// atRates tells of duties in one sentence.
+func (c *order) atRates() (en, zh string) {
 	for _, list := range [][]string{c.rates, c.was} {
 		slices.SortFunc(list, byRate)
 	}
-	isEN, isZH := rateWords(c.rates)
+	isEN, isZH := c.rated()
 	if c.whole {
 		isEN, isZH = isEN+" on the whole value", isZH+"（按货物全部价值）"
 	}

@@ -266,7 +266,7 @@ func TestWhatIsNextWhereNoTalksAre(t *testing.T) {
 	for _, c := range []struct{ day, first string }{ // "": nothing is known to be ahead that names it
 		{"2018-09-24", "2019-01-01 The duty on 200 billion dollars (List 3) is to rise from 10% to 25%"},
 		{"2018-09-13", "2018-09-01 The United States invites China to new talks"},
-		{"2018-07-20", "2019-02-07 Safeguards under section 201 (washing machines; parts of washing machines; solar modules; solar cells): 18, 25, 45 percent, until then 20, 30, 50"}, // the first within a year
+		{"2018-07-20", "2019-02-07 Safeguards under section 201: 18, 45 percent, until then 20, 50 (washing machines; parts of washing machines); 25 percent, down from 30 (solar modules; solar cells)"}, // the first within a year
 		{"2025-04-01", "2025-04-03 "}, // of 26 March: cars, for all countries
 		{"2025-04-03", "2025-04-05 Reciprocal emergency duty: 10 percent"},
 		{"2025-04-05", "2025-04-09 Reciprocal emergency duty: 34 percent, up from 10"},

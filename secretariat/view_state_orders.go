@@ -359,8 +359,10 @@ func (q *ordering) take() (out []*order) {
 			continue
 		}
 		one := *c
+		each := c.joined(nil)
 		for _, x := range list[i+1:] {
 			if x.alike(c) {
+				each = x.joined(each)
 				for _, g := range x.goods {
 					if !slices.Contains(one.goods, g) {
 						one.goods = append(one.goods, g)
@@ -371,11 +373,57 @@ func (q *ordering) take() (out []*order) {
 			}
 		}
 		one.name = onGoods(p.Name, one.goods)
+		if each = apart(each); len(each) > 1 && !slices.ContainsFunc(each, func(x *order) bool { return len(x.goods) == 0 }) {
+			one.name, one.each = p.Name, each
+		}
 		out = append(out, &one)
 	}
 	for _, c := range out {
 		c.replaced = !c.turn && c.ends && slices.ContainsFunc(out, c.gives)
 	}
+	return out
+}
+
+// joined adds the goods of a row to those at the same rates, or begins others.
+func (c *order) joined(each []*order) []*order {
+	for _, x := range each {
+		if slices.Equal(x.rates, c.rates) && slices.Equal(x.was, c.was) {
+			for _, g := range c.goods {
+				if !slices.Contains(x.goods, g) {
+					x.goods = append(x.goods, g)
+				}
+			}
+			return each
+		}
+	}
+	return append(each, &order{goods: slices.Clone(c.goods), rates: slices.Clone(c.rates), was: slices.Clone(c.was)})
+}
+
+// apart joins those of which one good is among the goods of several, since its name does not tell
+// which of the rates it pays, and puts them in the order of their rates.
+func apart(each []*order) (out []*order) {
+	for _, x := range each {
+		for i := 0; i < len(out); {
+			if y := out[i]; slices.ContainsFunc(y.goods, func(g demarche.Text) bool { return slices.Contains(x.goods, g) }) {
+				for _, g := range x.goods {
+					if !slices.Contains(y.goods, g) {
+						y.goods = append(y.goods, g)
+					}
+				}
+				x, out = &order{goods: y.goods, rates: union(y.rates, x.rates), was: union(y.was, x.was)}, slices.Delete(out, i, i+1)
+				continue
+			}
+			i++
+		}
+		out = append(out, x)
+	}
+	for _, x := range out {
+		slices.SortFunc(x.rates, byRate)
+		slices.SortFunc(x.was, byRate)
+	}
+	slices.SortStableFunc(out, func(a, b *order) int {
+		return cmp.Or(slices.CompareFunc(a.rates, b.rates, byRate), slices.CompareFunc(a.was, b.was, byRate))
+	})
 	return out
 }
 

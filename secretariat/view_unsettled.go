@@ -228,6 +228,75 @@ func (s *Secretariat) cutUnsettled(ctx context.Context, r disclosure.Reader, q d
 	return err
 }
 
+// Silent gives, of the public cases among some that go on and in which no deadline runs, the
+// duties of the step at which each stands whose day passed last, and of which it is not known
+// whether they were done.
+func (s *Secretariat) Silent(cases []*docket.Case, w When) (map[demarche.CaseID][]docket.PassedDay, error) {
+	out := map[demarche.CaseID][]docket.PassedDay{}
+	for _, c := range cases {
+		if c.Kind != agreement.Real || c.Standing.Status != docket.Open || !c.Standing.Due.IsZero() {
+			continue
+		}
+		of := s.inPack(c)
+		if of == nil {
+			continue
+		}
+		days, err := s.silentIn(of, w)
+		if err != nil {
+			return nil, err
+		}
+		if len(days) > 0 {
+			out[c.ID] = days
+		}
+	}
+	return out, nil
+}
+
+// inPack finds a public case among those of its pack; nil where it is not of them.
+func (s *Secretariat) inPack(c *docket.Case) *agreement.Case {
+	p, ok := s.lib.Procedure(c.Procedure)
+	if !ok {
+		return nil
+	}
+	for _, of := range p.Pack.Cases {
+		if of.ID == c.ID {
+			return of
+		}
+	}
+	return nil
+}
+
+func (s *Secretariat) silentIn(c *agreement.Case, w When) ([]docket.PassedDay, error) {
+	m, err := s.Machine(c.Procedure, "")
+	if err != nil {
+		return nil, err
+	}
+	seen := make([]byte, 0, 64)
+	for i := range c.Acts {
+		if a := &c.Acts[i]; a.Known <= w.Known && a.OnFrom <= w.On {
+			seen = append(seen, byte(i), byte(i>>8))
+		}
+	}
+	p := m.Procedure()
+	st := m.Replay(actsOf(c, seen), docket.Options{
+		Until: w.On, Known: w.Known, Complainants: c.Complainants, Respondents: c.Respondents, Flags: c.Flags, Public: true, Shipped: true, Brief: true,
+	})
+	var out []docket.PassedDay
+	for _, i := range docket.Unsettled(p, st, w.On) {
+		k := st.Clocks[i]
+		if step := p.Step(st.Step); k.Step != st.Step && (step == nil || step.Clock != k.ID) && st.ReadTo.IsZero() {
+			continue
+		}
+		if len(out) > 0 && k.Due > out[0].Clock.Due {
+			out = nil
+		}
+		if len(out) == 0 || k.Due == out[0].Clock.Due {
+			out = append(out, docket.PassedDay{Clock: k, Binds: docket.BindsOf(p, st, &k)})
+		}
+	}
+	return out, nil
+}
+
 // passedIn lists the duties of a case whose day had passed before a day, and of which it is not
 // known whether they were done, the last first.
 func passedIn(v *CaseView, on calendar.Date) []docket.PassedDay {

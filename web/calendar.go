@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -15,7 +16,7 @@ func (s *Server) routesCalendar(mux *http.ServeMux) {
 	mux.HandleFunc("GET /calendar", s.calendars)
 	mux.HandleFunc("GET /calendar/count", s.calendarCount)
 	mux.HandleFunc("GET /calendar/{id}", s.calendarYear)
-	mux.HandleFunc("GET /calendar/{id}/months.csv", s.calendarMonths)
+	tables(mux, "/calendar/{id}/months", s.calendarMonths)
 	tables(mux, "/calendar/{id}/days", s.calendarDays)
 	tables(mux, "/calendar", s.calendarsCSV)
 }
@@ -84,22 +85,24 @@ type dayLine struct {
 }
 
 func (s *Server) calendarYear(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	c, err := s.calendarOf(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	year, err := yearAsked(r, v.When.On.Year())
+	v, c, year, err := s.yearOf(r)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
 	s.render(w, r, http.StatusOK, "calendar.html", s.yearPageOf(v, c, year))
+}
+
+// yearOf reads which year of which calendar is asked for.
+func (s *Server) yearOf(r *http.Request) (v *view, c *calendar.Calendar, year int, err error) {
+	if v, err = s.view(r); err != nil {
+		return nil, nil, 0, err
+	}
+	if c, err = s.calendarOf(r); err != nil {
+		return nil, nil, 0, err
+	}
+	year, err = yearAsked(r, v.When.On.Year())
+	return v, c, year, err
 }
 
 func (s *Server) calendarOf(r *http.Request) (*calendar.Calendar, error) {
@@ -158,6 +161,11 @@ func (p yearPage) Named(d dayLine) string {
 		return d.Name
 	}
 	return d.Name + p.Brackets(p.T("holiday", "放假"))
+}
+
+// MakesUp reports whether a day of a weekend is worked in the year.
+func (p yearPage) MakesUp() bool {
+	return slices.ContainsFunc(p.Days, func(d dayLine) bool { return d.Kind == calendar.MakeUp })
 }
 
 // Total counts the days of the year.

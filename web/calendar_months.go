@@ -57,16 +57,7 @@ func (t monthTable) Rest() int { return t.Days - t.Works }
 
 // calendarMonths gives the days and the working days of each month of a year.
 func (s *Server) calendarMonths(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	c, err := s.calendarOf(r)
-	year := 0
-	if err == nil {
-		year, err = yearAsked(r, v.When.On.Year())
-	}
+	v, c, year, err := s.yearOf(r)
 	if err != nil {
 		s.refuse(w, r, err)
 		return

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -176,6 +177,20 @@ func TestSourcesOfHolidaysAreNamedInChinese(t *testing.T) {
 	} {
 		if page := get(t, s, "", address).Body.String(); !strings.Contains(page, want) || strings.Contains(address, "zh") && strings.Contains(page, "General Office") {
 			t.Errorf("%s lacks %s", address, want)
+		}
+	}
+}
+
+// The legend explains make-up working days in a calendar that has some, and in no other.
+func TestTheLegendExplainsWhatTheCalendarHas(t *testing.T) {
+	s := public(t)
+	for address, want := range map[string]bool{"/calendar/cn-state-council?year=2020": true, "/calendar/us-federal?year=2020": false} {
+		body := page(t, s, "", address)
+		if got := strings.Contains(part(t, body, `class="note legend"`, "</p>"), "cell-makeup"); got != want {
+			t.Errorf("%s: make-up days explained: %v", address, got)
+		}
+		if regexp.MustCompile(`\d{4}-\d{2}-\d{2}`).MatchString(readText(part(t, body, `<h2 id="named"`, "</table>"))) {
+			t.Errorf("%s: a day is written as in data", address)
 		}
 	}
 }

@@ -21,6 +21,7 @@ type clockRow struct {
 	Length  string
 	NotKept bool   // no act met it
 	Took    string // of a guideline: how long it took, or has taken so far
+	Then    string // of what still depends on it: on which day it stood so, where a later one is not known
 }
 
 // clocks sorts the clocks into those on which something still depends and those
@@ -63,6 +64,9 @@ func (f caseFrame) clockRow(n int) clockRow {
 		row.Nobody = f.nobody(rule, c.Due)
 	}
 	row.Took = f.tookIn(c, rule)
+	if live(c) {
+		row.Then = f.ThenUnknown()
+	}
 	return row
 }
 
@@ -74,8 +78,8 @@ func (f caseFrame) tookIn(c *docket.Clock, rule *agreement.Clock) string {
 		return ""
 	case !c.MetOn.IsZero():
 		return f.T("after "+f.Count(c.MetOn.Sub(c.Starts)), "历时"+f.Count(c.MetOn.Sub(c.Starts)))
-	case live(c) && c.Starts < f.Case.State.Until:
-		return f.T(f.Count(f.Case.State.Until.Sub(c.Starts))+" so far", "至今"+f.Count(f.Case.State.Until.Sub(c.Starts)))
+	case live(c) && c.Starts < f.until():
+		return f.soFar(f.Count(f.until().Sub(c.Starts)))
 	}
 	return ""
 }
@@ -120,9 +124,9 @@ func (f caseFrame) nobody(rule *agreement.Clock, due calendar.Date) string {
 	case rule.Needs == "":
 		return f.T("nobody can act", "无人可履行")
 	case !due.IsZero():
-		return f.T("by then nobody could act, for want of: “"+f.x.fact(rule.Needs)+"”", "届时已无人可履行，因下列条件不成立：“"+f.x.fact(rule.Needs)+"”")
+		return f.T("by then nobody could act, since this was not so: “"+f.x.fact(rule.Needs)+"”", "届时已无人可履行，因下列条件不成立：“"+f.x.fact(rule.Needs)+"”")
 	}
-	return f.T("none, for want of: “"+f.x.fact(rule.Needs)+"”", "无，因下列条件不成立：“"+f.x.fact(rule.Needs)+"”")
+	return f.T("no day runs, since this is not so: “"+f.x.fact(rule.Needs)+"”", "期限不计算，因下列条件不成立：“"+f.x.fact(rule.Needs)+"”")
 }
 
 // length writes how long a run of a clock is, by the variant in force.

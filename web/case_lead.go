@@ -60,7 +60,7 @@ func (f caseFrame) ranOut() []piece {
 		if k := f.Case.Lead.Kind; (k == docket.MayAct || k == docket.NobodyMust) && len(step.Yields) == 0 {
 			return nil // the words of the step have said it
 		}
-		on := piece{Text: f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
+		on := piece{Text: f.WeekDay(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
 		after := f.T("; what followed is not on record.", "；此后情况未见记录。")
 		return []piece{{Text: f.T(" By the record “"+rule.Label.EN+"” ended on ", "据记录，“"+rule.Label.In(f.Lang)+"”于")}, on, {Text: f.T("", "届满") + after}}
 	}
@@ -156,7 +156,7 @@ func (f caseFrame) opened() []piece {
 	for _, i := range f.Case.Opened() {
 		c := &f.Case.State.Clocks[i]
 		rule := &f.Case.Procedure.Clocks[c.Rule]
-		on := piece{Text: f.about(c) + f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
+		on := piece{Text: f.about(c) + f.WeekDay(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
 		if c.Extended {
 			out = append(out, piece{Text: f.T(" The period of “"+rule.Label.EN+"”, "+f.movedWord(c)+" to ", "“"+rule.Label.In(f.Lang)+"”的期限经"+f.movedWord(c)+"至")}, on, piece{Text: f.T(", has ended", "，现已届满") + ended(f.T(": ", "："), rule.IfNot.In(f.Lang), f.T(".", "。"))})
 			continue
@@ -279,7 +279,7 @@ func (f caseFrame) passed() []piece {
 	if about != "" && f.Chinese() {
 		about, over = "", "的期限约于"
 	}
-	on := piece{Text: about + f.Date(f.Case.State.Clocks[last].Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", last))}
+	on := piece{Text: about + f.WeekDay(f.Case.State.Clocks[last].Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", last))}
 	why := f.unformed(&f.Case.State.Clocks[last])
 	if c := &f.Case.State.Clocks[last]; c.LeastKnown() && len(what) == 1 {
 		return []piece{{Text: f.T("The time for "+what[0]+" ended on ", what[0]+over)}, on, {Text: f.T("; by the record it was ", "届满；据记录") + f.LateAtLeast(c) + f.T(", and whether it was done later is not known.", "，其后是否完成不详。")}}

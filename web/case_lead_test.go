@@ -50,7 +50,7 @@ func TestAClaimOfComplianceLeadsUntilItIsContested(t *testing.T) {
 // A deadline of the step at which a matter stands ran out, though it began at an earlier
 // one: neither the lead nor the chart says that no period ends the step.
 func TestADeadlineOfTheStepThatRanOutIsTold(t *testing.T) {
-	const en, zh = "The time for “Decision what action to take” ended on 15 July 2026; whether it was done is not known", "“关于采取何种行动的决定”的期限已于2026年7月15日届满，是否完成不详"
+	const en, zh = "The time for “Decision what action to take” ended on Wednesday, 15 July 2026; whether it was done is not known", "“关于采取何种行动的决定”的期限已于2026年7月15日（星期三）届满，是否完成不详"
 	s := later(t)
 	for _, c := range []struct {
 		query, says string
@@ -74,7 +74,7 @@ func TestADeadlineOfTheStepThatRanOutIsTold(t *testing.T) {
 // nothing that is in effect.
 func TestARecordThatEndsClaimsNothingOfToday(t *testing.T) {
 	for _, c := range []struct{ address, en, zh string }{
-		{"301-CN-SHIP?on=2026-11-30&known=2026-11-30", "The last act on record is of 9 November 2025. By the record “Suspension of the action” ended on 9 November 2026; what followed is not on record.", "据记录，“行动的中止”于2026年11月9日届满；此后情况未见记录。"},
+		{"301-CN-SHIP?on=2026-11-30&known=2026-11-30", "The last act on record is of 9 November 2025. By the record “Suspension of the action” ended on Monday, 9 November 2026; what followed is not on record.", "据记录，“行动的中止”于2026年11月9日届满；此后情况未见记录。"},
 		{"301-CAPACITY?on=2026-11-30", "in 101 days; if not, nothing follows of itself. The last act on record is of 5 May 2026.", "记录中的最后一项行为日期为2026年5月5日。"},
 		{"301-CN-PHASE1?on=2026-11-30", "whether it was done is not known. The last act on record is of 16 December 2025.", "记录中的最后一项行为日期为2025年12月16日"},
 		{"301-CAPACITY?on=2026-05-05", "must determine whether the practice is actionable by", "（310天后）裁定该做法是否可予采取行动；否则，不产生自动后果。"},
@@ -105,7 +105,7 @@ func TestAnExtendedPeriodEndsWithItsExtension(t *testing.T) {
 		t.Fatalf("status %d: %s", code, errorsOn(body))
 	}
 	for _, c := range []struct{ on, en, zh string }{
-		{"2020-05-01", "The period of “Consultations of the designated officials”, extended to 30 April 2020, has ended", "“指定官员磋商”的期限经延长至2020年4月30日，现已届满"},
+		{"2020-05-01", "The period of “Consultations of the designated officials”, extended to Thursday, 30 April 2020, has ended", "“指定官员磋商”的期限经延长至2020年4月30日（星期四），现已届满"},
 		{"2020-04-20", "where it stands with the deputies", "事项已在副部级的"},
 	} {
 		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {

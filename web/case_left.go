@@ -28,6 +28,14 @@ type departureRow struct {
 	Record  bool // of what is on record and reckoned otherwise since
 }
 
+// Day is the day of an act, or the last day of a deadline with its day of the week.
+func (r departureRow) Day(v *view) string {
+	if r.Clock >= 0 || r.Record {
+		return v.Last(r.OnFrom, r.On)
+	}
+	return v.Span(r.OnFrom, r.On)
+}
+
 // left lists where reality left the rule, in order of the day.
 func (p *casePage) left() {
 	for _, irr := range p.Case.State.Irregular {

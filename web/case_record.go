@@ -206,6 +206,9 @@ func (p *casePage) acts() {
 		if rule.Decision == agreement.Duty && !may.Must { // the case has ended, and with it the duty; or what would bind has not come
 			row.How = decisionWords[agreement.Discretion].In(p.Lang)
 		}
+		if may.All {
+			row.How = p.T("may, all together", "可共同作出")
+		}
 		if rule.Decision == agreement.Duty && p.standsStill(rule) {
 			row.How = p.T("must, once the time runs on", "期限恢复计算后应当")
 		}

@@ -68,6 +68,9 @@ func (p casePage) Stands() []piece {
 	if !p.Since.From.IsZero() {
 		after += p.T(" since "+p.Span(p.Since.FromFirst, p.Since.From), "，自"+p.Span(p.Since.FromFirst, p.Since.From)+"起")
 	}
+	if !p.Case.State.ReadTo.IsZero() {
+		return []piece{{Text: p.T("When the record was last read it stood at “", "记录最后查阅时处于“")}, {Text: p.Step.Label.In(p.Lang), Strong: true}, {Text: "”" + after + p.Stop()}}
+	}
 	return []piece{{Text: p.T("It stands at “", "目前处于“")}, {Text: p.Step.Label.In(p.Lang), Strong: true}, {Text: "”" + after + p.Stop()}}
 }
 

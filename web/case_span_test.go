@@ -14,14 +14,14 @@ func TestADayThatIsNotKnownIsNotMadeExact(t *testing.T) {
 	for address, want := range map[string][]string{
 		"/case/301-FR-DST?lang=en": {
 			"212 to 227 days; article 304(a)(2)(B) allows 12 months, when done is not known",
-			"175 to 190 days; extended to 6 January 2021, when done is not known",
+			"175 to 190 days; extended to Wednesday, 6 January 2021, when done is not known",
 			"315 days; no period set",
 			`data-k="Done">between <span class="day">1 July 2020</span> and <span class="day">16 July 2020</span><br>`,
 			"between 1 July 2020 and 16 July 2020, <a href=\"#event-6\">event 6</a>",
 		},
 		"/case/301-FR-DST?lang=zh": {
 			"212至227天；第304(a)(2)(B)条规定12个月，完成日期不详",
-			"175至190天；延长至2021年1月6日，完成日期不详",
+			"175至190天；延长至2021年1月6日（星期三），完成日期不详",
 			"315天；未定期限",
 			"2020年7月1日至2020年7月16日之间",
 		},
@@ -32,7 +32,7 @@ func TestADayThatIsNotKnownIsNotMadeExact(t *testing.T) {
 			"2020-07-16,2021-01-07,,305(a)(1),deadline,2020-07-16,2021-01-06,,unknown,,,2020-07-01,,175,190,2020-07-01,",
 		},
 		"/case/301-FR-DST/clocks.csv":     {"2019-07-10,2020-07-10,,2020-07-16,,unknown,false,false,false,reviewed,,,,,2020-07-01"},
-		"/case/301-CN-SHIP?lang=en":       {"to last until 9 November 2026", "extended to 14 October 2025"},
+		"/case/301-CN-SHIP?lang=en":       {"to last until Monday, 9 November 2026", "extended to Tuesday, 14 October 2025"},
 		"/case/rrm-2024-tizapa?lang=en":   {"between 4 April 2024 and 31 August 2024"},
 		"/case/rrm-2024-rv-fresh?lang=en": {"April 2024, day not known"},
 	} {

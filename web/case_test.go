@@ -71,11 +71,11 @@ func TestACasePageOpensWithWhoMustDoWhatByWhen(t *testing.T) {
 		{"/case/DS585?on=2019-09-01", "The parties consult. No rule closes consultations; the complainant may ask for a panel. Article 4.7 (time for consultations): not before Monday, 2 September 2019, tomorrow; from then on open: request a panel."},
 		{"/case/DS585?on=2019-09-01&lang=zh", "双方磋商。没有规则终止磋商，起诉方可请求设立专家组。第4.7条（磋商期）：不早于2019年9月2日（星期一）（明天）；此后可以：请求设立专家组。"},
 		{"/case/ILL-5?on=2026-11-23&lang=zh", "被申诉方（美国）最迟须于2026年11月24日（星期二）（明天）完成对申诉的评估；否则，指定官员在无评估的情况下开始磋商。"},
-		{"/case/DS9?on=2020-11-02", "The parties agree on panelists; after 20 days either may turn to the Director-General. The time for “Circulation of the panel report” ended on 11 July 1996; whether it was done is not known, for “Panel composed” is not on record."},
-		{"/case/DS9?on=2020-11-02&lang=zh", "双方商定专家组成员；20日后任何一方可请总干事组成。“散发专家组报告”的期限已于1996年7月11日届满，是否完成不详（“专家组已组成”尚无记录）。"},
-		{"/case/DS617?on=2026-11-02", "It is for the Panel to move. The time for “Circulation of the panel report” ended on 26 July 2024; whether it was done is not known."},
+		{"/case/DS9?on=2020-11-02", "The parties agree on panelists; after 20 days either may turn to the Director-General. The time for “Circulation of the panel report” ended on Thursday, 11 July 1996; whether it was done is not known, for “Panel composed” is not on record."},
+		{"/case/DS9?on=2020-11-02&lang=zh", "双方商定专家组成员；20日后任何一方可请总干事组成。“散发专家组报告”的期限已于1996年7月11日（星期四）届满，是否完成不详（“专家组已组成”尚无记录）。"},
+		{"/case/DS617?on=2026-11-02", "It is for the Panel to move. The time for “Circulation of the panel report” ended on Friday, 26 July 2024; whether it was done is not known."},
 		{"/case/DS599?on=2023-11-01", "The Panel had until Monday, 27 June 2022 to circulate its report; by the record it is 492 days late. The rule for that: nothing follows by itself, and the panel keeps its authority."},
-		{"/case/DS617?on=2026-11-02&lang=zh", "由专家组采取下一步行动。“散发专家组报告”的期限已于2024年7月26日届满，是否完成不详。"},
+		{"/case/DS617?on=2026-11-02&lang=zh", "由专家组采取下一步行动。“散发专家组报告”的期限已于2024年7月26日（星期五）届满，是否完成不详。"},
 		{"/case/DS543?on=2020-11-01", "An appeal is pending and nobody can hear it. The report cannot be adopted, and no period to comply begins. The parties can still settle or agree on arbitration."},
 		{"/case/ILL-1?on=2020-11-02", "This case ended on Monday, 13 April 2020: solved by agreement."},
 		{"/case/ILL-1?on=2020-11-02&lang=zh", "本案已于2020年4月13日（星期一）结束：经磋商解决。"},
@@ -404,7 +404,7 @@ func TestACaseThatNobodyFollowedIsNotSaidToBeOpen(t *testing.T) {
 	}
 	// One that was followed, and a page for today, which leads nowhere back.
 	page = get(t, s, "", "/case/DS1").Body.String()
-	if !strings.Contains(page, "It stands at “<strong>") || strings.Contains(page, "Back to today") {
+	if !strings.Contains(page, "stood at “<strong>") || strings.Contains(page, "Back to today") {
 		t.Error("a case that is followed says where it stands; a page of today is not led back to today")
 	}
 }

@@ -35,6 +35,33 @@ func (f caseFrame) ReadTo() string {
 	return readTo(f.view, day)
 }
 
+// until is the day to which what goes on can be counted: that of the page, or that to which
+// the sources were read, where the page is for a later one.
+func (f caseFrame) until() calendar.Date {
+	if day := f.Case.State.ReadTo; !day.IsZero() {
+		return day
+	}
+	return f.Case.State.Until
+}
+
+// ThenUnknown stands behind what was so on the day to which the sources were read; "" where the
+// page is for no later one.
+func (f caseFrame) ThenUnknown() string {
+	day := f.Case.State.ReadTo
+	if day.IsZero() {
+		return ""
+	}
+	return f.T(" on "+f.Date(day)+"; not known after", "（"+f.Date(day)+"，此后不详）")
+}
+
+// soFar says of a time that goes on how long it is, to the day to which it can be counted.
+func (f caseFrame) soFar(took string) string {
+	if day := f.Case.State.ReadTo; !day.IsZero() {
+		return f.T(took+" to "+f.Date(day)+", not known after", "至"+f.Date(day)+"共"+took+"，此后不详")
+	}
+	return f.T(took+" so far", "至今"+took)
+}
+
 // readTo says that nothing is known of a case after a day.
 func readTo(v *view, day calendar.Date) string {
 	return v.T("The record of this case was read to "+v.Date(day)+". What came after is not known here: no act, no lateness, nor whether the case has ended.",

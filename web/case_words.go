@@ -78,6 +78,14 @@ func (v *view) when(from, to calendar.Date) string {
 	return "in " + text
 }
 
+// whenDue is when of the last day of a clock.
+func (v *view) whenDue(c *docket.Clock) string {
+	if c.DueFrom.IsZero() {
+		return "on " + v.WeekDay(c.Due)
+	}
+	return v.when(c.DueFrom, c.Due)
+}
+
 // role gives the name of a role and of the parties known to play it.
 func (f caseFrame) role(id string) (name, players string) {
 	name = f.x.role(id)

@@ -38,15 +38,15 @@ func (c *ageChart) drawing(b barPaper, in inks, class string) template.HTML {
 	if in.alone {
 		head, foot = float64(len(title))*22+16*float64(len(unit))+16, float64(len(source))*16+8
 	}
-	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="ages-t-%s ages-d-%s" lang="%s"`, b.width, head+height+foot, class, class, c.HTMLLang())
+	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="%s" role="img" aria-labelledby="ages-t-%s ages-d-%s" lang="%s"`, in.box(b.width, head+height+foot), class, class, c.HTMLLang())
 	if in.alone {
-		o.f(` width="%.0f" height="%.0f" font-family="Public Sans, Noto Sans CJK SC, sans-serif"`, b.width, head+height+foot)
+		o.f(` %s`, in.size(b.width, head+height+foot))
 	} else {
 		o.f(` class="%s"`, class)
 	}
 	o.f(`><title id="ages-t-%s">%s</title><desc id="ages-d-%s">%s</desc>`, class, html.EscapeString(c.Title()), class, html.EscapeString(c.Unit()))
 	if in.alone {
-		o.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, b.width, head+height+foot, o.paper)
+		o.f(`%s`, in.ground(b.width, head+height+foot))
 		o.words(0, 18, 18, o.ink, ` font-weight="600"`, title...)
 		o.words(0, head-12-16*float64(len(unit)-1), 13, o.soft, "", unit...)
 		o.words(0, head+height+14, 12, o.soft, "", source...)

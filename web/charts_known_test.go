@@ -74,5 +74,14 @@ func TestEveryListHasFiles(t *testing.T) {
 	if text := page(t, s, "", "/calendar.json?on=2026-11-20"); !strings.Contains(text, `"from_year":20`) {
 		t.Errorf("a year is no number:\n%.300s", text)
 	}
+	for address, want := range map[string]string{
+		"/calendar/us-federal/months.json?on=2026-11-20": `"working_days":20`, "/calendar/us-federal/months.json?on=2026-11-21": `"provisional":false`,
+		"/brief/archive.json?on=2020-01-20": `"corrected":false`, "/brief/archive.json?on=2020-01-21": `"issued":`,
+	} {
+		text := page(t, s, "", address)
+		if !strings.Contains(text, want) || strings.Contains(text, `"true"`) || strings.Contains(text, `"false"`) {
+			t.Errorf("%s has a number or a truth as text:\n%.300s", address, text)
+		}
+	}
 	pagesSay(t, s, []sayings{{"/about", []string{"Every list has CSV and JSON."}, nil}})
 }

@@ -180,7 +180,7 @@ func TestTheFormTakesTheDirectionOfARecord(t *testing.T) {
 		low + "&record=sideways":             {"choose high or low for values"},
 		low + "&with=cpb-world-trade-volume": {"leave the second out"},
 		strings.Replace(low, "level", "balance", 1) + "&with=census-us-china-goods-imports": {"US goods exports to China less US goods imports from China"},
-		shippedClaim: {"−1.8% by reports of the release of 25 March 2019; −1.5% in the release", "its line is reckoned from what was reported of it", "published by 26 February 2025"},
+		shippedClaim: {"−1.8% by reports of the release of 25 March 2019; −1.5% in the release", "its line is reckoned from what was reported of it", `published by <span class="day">26 February 2025</span>`},
 	} {
 		body := get(t, s, "", address).Body.String()
 		for _, x := range says {

@@ -288,7 +288,7 @@ func (v *view) Counted(d promises.DutySheet) string {
 		return ""
 	}
 	last := v.WeekDay(c.Last)
-	en := fmt.Sprintf("%d were due by then, the last on %s: %d are on record as carried out", c.Due, last, c.Done)
+	en := fmt.Sprintf("%d were due by %s, the last on %s: %d are on record as carried out", c.Due, v.Date(v.When.On), last, c.Done)
 	zh := fmt.Sprintf("截至当日到期%d次，最近一次为%s：%d次有履行记录", c.Due, last, c.Done)
 	if c.Broken > 0 {
 		en, zh = en+fmt.Sprintf(", %d found not carried out", c.Broken), zh+fmt.Sprintf("，%d次认定未履行", c.Broken)

@@ -120,7 +120,7 @@ func TestAPromiseLeadsToFiguresAndTariffs(t *testing.T) {
 		{"/figures?on=2019-03-28&lang=zh", "下降1.8%，为2009年5月以来最大降幅", ""},
 		{"/figures?on=2019-03-28", `data-k="Unit">%</td>`, ""},
 		{"/talks?on=2021-10-08", "13 rounds by this day", "what came after is not known"},
-		{"/talks?on=2025-03-01", "The record of the talks that is held ends on 8 October 2021; what came after is not known. <span class=\"note\"><a href=", "rounds by this day"},
+		{"/talks?on=2025-03-01", "The record of the talks that is held ends on 8 October 2021; what came after is not known. <span class=\"note\"><a ", "rounds by this day"},
 		{"/talks?on=2026-07-24", "The record of the talks is kept up to 8 October 2021; of what came after it holds single facts only.", "what came after is not known"},
 		{"/talks/issues?on=2026-07-24&lang=zh", "磋商记录收录至2021年10月8日；其后仅存个别事实。", ""},
 		{"/?on=2026-07-24", "Section 232 patented medicines", "no such fall since 2026"},
@@ -187,6 +187,34 @@ func TestAClaimThatNoReleaseHeldReachesIsNotKnownHere(t *testing.T) {
 	for lang, want := range map[string]string{"en": "No release that is held here", "zh": "此处收录"} {
 		if body := readText(page(t, s, "", address+lang)); !strings.Contains(body, want) {
 			t.Errorf("%s: the page lacks %q", lang, want)
+		}
+	}
+}
+
+// A service that has closed is not told to be in force; before its closing was known it is. Entries
+// begin with a capital letter.
+func TestAServiceThatClosedIsNotInForce(t *testing.T) {
+	s := public(t)
+	for day, shut := range map[string]bool{"2016-04-30": false, "2016-05-01": true, "2024-10-23": true} {
+		row := part(t, get(t, s, "", "/barriers?on="+day).Body.String(), `<tr id="picasa">`, "</tr>")
+		if strings.Contains(row, `class="shut"`) != shut || strings.Contains(row, "in force") == shut {
+			t.Errorf("%s: %s", day, row)
+		}
+	}
+	for _, m := range regexp.MustCompile(`<th scope="row" class="row">(.)`).FindAllStringSubmatch(get(t, s, "", "/barriers?on=2024-10-23&lang=en").Body.String(), -1) {
+		if m[1] != strings.ToUpper(m[1]) {
+			t.Errorf("an entry begins with %q", m[1])
+		}
+	}
+}
+
+// A source is linked where a reason rests on it, not by each occasion of which nothing is known; each
+// occasion has its day.
+func TestOccasionsHaveTheirDayAndNoSource(t *testing.T) {
+	body := get(t, public(t), "", "/promises/p1-ds-02?on=2026-11-29&lang=en").Body.String()
+	for i, item := range strings.Split(part(t, body, `<ul>`, `</ul>`), "</li>") {
+		if strings.Contains(item, "no evidence") && (strings.Contains(item, "<a ") || !strings.Contains(item, "due by ")) {
+			t.Errorf("%d: %s", i, item)
 		}
 	}
 }

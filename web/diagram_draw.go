@@ -19,8 +19,29 @@ type inks struct {
 
 var (
 	pageInks = inks{ink: "var(--ink)", soft: "var(--soft)", rule: "var(--rule)", wash: "var(--wash)", paper: "var(--paper)"}
-	fileInks = inks{ink: "#1b1b1b", soft: "#555555", rule: "#c9c5bb", wash: "#f1efe8", paper: "#ffffff", alone: true}
+	fileInks = inks{ink: "#1b1b1b", soft: "#555555", rule: "#c9c5bb", wash: "#f1efe8", paper: "#fdfcf9", alone: true}
 )
+
+// marginX and marginY are left free around a drawing in a file of its own.
+const marginX, marginY = 16.0, 12.0
+
+// box gives the frame of a drawing of a width and a height, with margins in a file.
+func (i inks) box(w, h float64) string {
+	if !i.alone {
+		return fmt.Sprintf("0 0 %.0f %.0f", w, h)
+	}
+	return fmt.Sprintf("%.0f %.0f %.0f %.0f", -marginX, -marginY, w+2*marginX, h+2*marginY)
+}
+
+// size gives the attributes of a drawing in a file: how large it is, and its letters.
+func (i inks) size(w, h float64) string {
+	return fmt.Sprintf(`width="%.0f" height="%.0f" font-family="Public Sans, Noto Sans CJK SC, sans-serif"`, w+2*marginX, h+2*marginY)
+}
+
+// ground gives the paper of a drawing in a file.
+func (i inks) ground(w, h float64) string {
+	return fmt.Sprintf(`<rect x="%.0f" y="%.0f" width="%.0f" height="%.0f" fill="%s"/>`, -marginX, -marginY, w+2*marginX, h+2*marginY, i.paper)
+}
 
 // pen writes a drawing.
 type pen struct {
@@ -66,13 +87,13 @@ func (d *diagram) drawing(l demarche.Lang, s paperSize, in inks, id string) temp
 	if in.alone {
 		role = "img"
 	}
-	p.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="%s" aria-labelledby="%s-t" aria-describedby="%s-d" lang="%s"`, o.width, o.height, role, id, id, l)
+	p.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="%s" role="%s" aria-labelledby="%s-t" aria-describedby="%s-d" lang="%s"`, in.box(o.width, o.height), role, id, id, l)
 	if in.alone {
-		p.f(` width="%.0f" height="%.0f" font-family="Public Sans, Noto Sans CJK SC, sans-serif"`, o.width, o.height)
+		p.f(` %s`, in.size(o.width, o.height))
 	}
 	p.f(`><title id="%s-t">%s</title><desc id="%s-d">%s</desc>`, id, html.EscapeString(d.title(l)), id, html.EscapeString(d.desc(l)))
 	if in.alone {
-		p.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, o.width, o.height, in.paper)
+		p.f(`%s`, in.ground(o.width, o.height))
 	}
 	if !in.alone {
 		p.f(`<g id="%s-all">`, id)

@@ -55,6 +55,7 @@ type caseLine struct {
 	Waits      bool   // something waits for the reader's party
 	First      docket.FirstDays
 	Passed     []docket.PassedDay // where the list is of them
+	Silent     []docket.PassedDay // where no deadline runs: the duties of its step whose day passed last, without word
 	MayCost    bool               // a measure may follow of which the case says what it puts at stake
 	Unfollowed bool               // what came after its last act is not known, nor whether it has ended
 }
@@ -96,10 +97,15 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 			p.Under = proc.Name.In(v.Lang)
 		}
 	}
+	silent, err := s.sec.Silent(page.Cases, v.When)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
 	for _, c := range page.Cases {
 		line := s.line(c, v)
 		line.Waits, line.First = page.Waits[c.ID], page.Vague[c.ID]
-		line.Passed = page.Passed[c.ID]
+		line.Passed, line.Silent = page.Passed[c.ID], silent[c.ID]
 		line.MayCost = s.mayCost(&line, v)
 		p.Lines = append(p.Lines, line)
 	}

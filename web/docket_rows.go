@@ -145,13 +145,13 @@ func (w *rowWriter) stands(l *caseLine) {
 	}
 	if !st.Overdue.IsZero() {
 		w.raw(`<br><span class="late">`)
-		w.days(w.T("a duty has been late since "+w.Date(st.Overdue.AddDays(1)), "自"+w.Date(st.Overdue.AddDays(1))+"起有义务逾期"))
+		w.days(w.T("a duty has been late since "+w.WeekDay(st.Overdue.AddDays(1)), "自"+w.WeekDay(st.Overdue.AddDays(1))+"起有义务逾期"))
 		if l.Owed != "" {
-			w.raw(` · <a class="day" href="`)
+			w.raw(` <span class="day">· <a href="`)
 			w.text(w.RuleOf(l.Procedure, l.OwedRule))
 			w.raw(`">`)
 			w.text(w.T("article", "条款") + " " + w.ArticleNo(l.Owed))
-			w.raw("</a>")
+			w.raw("</a></span>")
 		}
 		w.raw("</span>")
 	}
@@ -164,7 +164,7 @@ func (w *rowWriter) stands(l *caseLine) {
 		w.note(w.T("a tariff measure may follow", "此后可能采取关税措施"))
 	}
 	if st.Irregular > 0 {
-		w.note(w.T("irregular acts:", "不合程序行为：") + " " + strconv.Itoa(st.Irregular))
+		w.note(w.T("irregular acts: ", "不合程序行为：") + strconv.Itoa(st.Irregular))
 	}
 }
 
@@ -173,6 +173,7 @@ func (w *rowWriter) deadline(l *caseLine) {
 	st := &l.Case.Standing
 	if st.Due.IsZero() {
 		w.raw("—")
+		w.silent(l)
 		return
 	}
 	if l.First.Due.IsZero() {
@@ -183,7 +184,7 @@ func (w *rowWriter) deadline(l *caseLine) {
 	w.raw(`<br><span class="note">`)
 	w.text(w.In(st.Due))
 	if l.Article != "" {
-		w.raw(` · <span class="day">`)
+		w.raw(` <span class="day">· `)
 		w.text(w.T("article", "条款") + " " + w.ArticleNo(l.Article))
 		w.raw("</span>")
 	}
@@ -211,6 +212,19 @@ func (w *rowWriter) deadline(l *caseLine) {
 	}
 }
 
+// silent writes, where no deadline runs, which duties of the step were due last without word
+// of what came of them.
+func (w *rowWriter) silent(l *caseLine) {
+	for i := range l.Silent {
+		k := &l.Silent[i].Clock
+		rule := &l.Procedure.Clocks[k.Rule]
+		day := w.view.about(k) + w.Last(k.DueFrom, k.Due)
+		w.raw(`<br><span class="note" data-clock="` + template.HTMLEscapeString(rule.ID) + `">`)
+		w.days(w.T("due "+day+", not known whether done: “"+rule.Label.EN+"”", day+"届满，是否完成不详：“"+rule.Label.In(w.Lang)+"”"))
+		w.raw("</span>")
+	}
+}
+
 // passed writes the days that passed without word, what was owed by each, and by whom; then
 // what runs out next.
 func (w *rowWriter) passed(l *caseLine) {
@@ -235,14 +249,14 @@ func (w *rowWriter) passed(l *caseLine) {
 		if who := whoMust(l.Procedure, l.Case, l.Passed[i].Binds, w.When.Shown(), w.Lang); who != "" {
 			w.text(w.T(", by ", "，义务方：") + who)
 		}
-		w.raw(` · <a class="day" href="`)
+		w.raw(` <span class="day">· <a href="`)
 		w.text(w.RuleOf(l.Procedure, rule.ID))
 		w.raw(`">`)
 		w.text(w.T("article", "条款") + " " + w.ArticleNo(docket.RunArticle(rule, k)))
-		w.raw("</a></span>")
+		w.raw("</a></span></span>")
 	}
 	if st := &l.Case.Standing; !st.Due.IsZero() {
-		w.note(w.T("next deadline: "+w.Date(st.Due), "最近期限："+w.Date(st.Due)))
+		w.note(w.T("next deadline: ", "最近期限：") + w.WeekDay(st.Due))
 	}
 }
 

@@ -55,3 +55,19 @@ func TestAnEndThatIsNotKnownIsToldInWords(t *testing.T) {
 		}
 	}
 }
+
+// A row in which no deadline runs tells the day that passed last in its step, as the case's own
+// page does; before that day has passed the deadline itself stands there.
+func TestARowTellsTheDayThatPassedWithoutWord(t *testing.T) {
+	s := later(t)
+	for on, want := range map[string]bool{"2026-10-24": false, "2026-10-25": true} {
+		at := "on=" + on + "&known=" + on
+		row := part(t, page(t, s, "", "/docket?pact=us-301&"+at), `<a href="/case/301-CN-PHASE1`, "</tr>")
+		if got := strings.Contains(row, "data-clock="); got != want {
+			t.Errorf("on %s the row tells a day that passed: %v; %s", on, got, row)
+		}
+		if got := strings.Contains(page(t, s, "", "/case/301-CN-PHASE1?"+at), "whether it was done is not known"); got != want {
+			t.Errorf("on %s the page tells it: %v", on, got)
+		}
+	}
+}

@@ -50,7 +50,7 @@ func TestTheDocketIsReadWithoutItsRules(t *testing.T) {
 // A row of the docket says since when a duty of it is late, by which the list is ordered.
 func TestARowSaysSinceWhenADutyIsLate(t *testing.T) {
 	s := public(t)
-	for lang, want := range map[string]string{"en": `a duty has been late since <span class="day">14 January 2020</span> · <a class="day" href="/rules/wto-dsu/wto-dsu?lang=en&amp;on=2020-03-02#article-12.9">article 12.9</a>`, "zh": `自<span class="day">2020年1月14日</span>起有义务逾期 · <a class="day" href="/rules/wto-dsu/wto-dsu?lang=zh&amp;on=2020-03-02#article-12.9">条款 12.9</a>`} {
+	for lang, want := range map[string]string{"en": `a duty has been late since Tuesday, <span class="day">14 January 2020</span> <span class="day">· <a href="/rules/wto-dsu/wto-dsu?lang=en&amp;on=2020-03-02#article-12.9">article 12.9</a></span>`, "zh": `自<span class="day">2020年1月14日</span>（星期二）起有义务逾期 <span class="day">· <a href="/rules/wto-dsu/wto-dsu?lang=zh&amp;on=2020-03-02#article-12.9">条款 12.9</a></span>`} {
 		body := get(t, s, "", "/docket?pact=wto-dsu&level=panel&late=now&on=2020-03-02&lang="+lang).Body.String()
 		if row := part(t, body, `<a href="/case/DS573`, "</tr>"); !strings.Contains(row, want) {
 			t.Errorf("%s: the row of DS573 lacks %q: %s", lang, want, row)
@@ -84,5 +84,18 @@ func TestNumbersOfAnnexesStayWhole(t *testing.T) {
 				t.Errorf("%s%s: a line may break within %s: %s", address, lang, name, regexp.MustCompile(".{0,60}7-A.{0,20}").FindString(whole))
 			}
 		}
+	}
+}
+
+// In Chinese nothing parts a colon from the number behind it; of a case whose day has passed the next
+// deadline bears its weekday.
+func TestADocketRowIsWrittenAsItsLanguageDoes(t *testing.T) {
+	s := public(t)
+	if body := readText(get(t, s, "", "/docket?on=2026-11-23&lang=zh").Body.String()); strings.Contains(body, "不合程序行为： ") {
+		t.Error("a space stands behind a Chinese colon")
+	}
+	body := readText(get(t, s, "", "/docket?late=unknown&on=2026-11-29&lang=en").Body.String())
+	if m := regexp.MustCompile(`next deadline: \d`).FindString(body); m != "" {
+		t.Errorf("%q has no weekday", m)
 	}
 }

@@ -49,15 +49,15 @@ func (c *dutyChart) drawing(s dutyPaper, in inks, class string) template.HTML {
 	if in.alone {
 		foot += s.size*(1.25*float64(len(source))+0.25) + 4
 	}
-	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="duty-t-%s duty-d-%s" lang="%s"`, s.width, s.height+foot, class, class, c.HTMLLang())
+	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="%s" role="img" aria-labelledby="duty-t-%s duty-d-%s" lang="%s"`, in.box(s.width, s.height+foot), class, class, c.HTMLLang())
 	if in.alone {
-		o.f(` width="%.0f" height="%.0f" font-family="Public Sans, Noto Sans CJK SC, sans-serif"`, s.width, s.height+foot)
+		o.f(` %s`, in.size(s.width, s.height+foot))
 	} else {
 		o.f(` class="duty %s"`, class)
 	}
 	o.f(`><title id="duty-t-%s">%s</title><desc id="duty-d-%s">%s</desc>`, class, html.EscapeString(c.Title), class, html.EscapeString(c.Desc()))
 	if in.alone {
-		o.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, s.width, s.height+foot, in.paper)
+		o.f(`%s`, in.ground(s.width, s.height+foot))
 		o.words(0, s.size+4, s.size+4, in.ink, ` font-weight="600"`, title...)
 		o.words(0, float64(len(title))*(s.size+4)*1.25+s.size+2, s.size, in.soft, "", unit...)
 		o.words(0, head+s.height+s.size, s.size, in.soft, "", source...)

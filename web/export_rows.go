@@ -24,7 +24,9 @@ func inJSON(csv string) string { return strings.Replace(csv, ".csv", ".json", 1)
 var (
 	exactNumber = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 	// countColumns count something; of a column that holds a sum or a share the name says so.
-	countColumns = []string{"lines", "lines_not_priced", "lines_change_not_known", "open_cases", "year", "from_year", "to_year"}
+	countColumns = []string{"lines", "lines_not_priced", "lines_change_not_known", "open_cases", "year", "from_year", "to_year", "days", "working_days", "rest_days"}
+	// truthColumns say whether something holds.
+	truthColumns = []string{"provisional", "issued", "corrected"}
 )
 
 func isNumber(column string) bool {
@@ -34,7 +36,7 @@ func isNumber(column string) bool {
 
 // asAsked gives a table as the address has it: as rows of JSON for who asked for them, each
 // an object by the names of the columns. A number is a number, digit for digit, and one that
-// is not known null; all else is text as it was written, without the mark that keeps a
+// is not known null; what holds or does not is true or false; all else is text as it was written, without the mark that keeps a
 // spreadsheet from computing it.
 func (f file) asAsked(r *http.Request, v *view) (file, error) {
 	if f.kind != csvKind || !strings.HasSuffix(r.URL.Path, ".json") {
@@ -52,6 +54,8 @@ func (f file) asAsked(r *http.Request, v *view) (file, error) {
 				cell = cell[1:]
 			}
 			switch column := rows[0][i]; {
+			case slices.Contains(truthColumns, column):
+				x[column] = cell == "true"
 			case !isNumber(column):
 				x[column] = cell
 			case exactNumber.MatchString(cell):

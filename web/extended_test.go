@@ -41,7 +41,7 @@ func TestMoreTimeIsAskedForAndToldByItsDay(t *testing.T) {
 	if _, err := s.sec.Reply(t.Context(), china, secretariat.Reply{Case: id, Seq: c.Version, Say: secretariat.Confirm}); err != nil {
 		t.Fatal(err)
 	}
-	for lang, want := range map[string]string{"en": "its time, extended to 24 March 2020, has ended", "zh": "期限经延长至2020年3月24日，现已届满"} {
+	for lang, want := range map[string]string{"en": "its time, extended to Tuesday, 24 March 2020, has ended", "zh": "期限经延长至2020年3月24日（星期二），现已届满"} {
 		page := get(t, s, officer, home+"?on=2020-03-25&lang="+lang).Body.String()
 		if !strings.Contains(page, want) || strings.Contains(page, "ended on 24 March 2020") || strings.Contains(page, "21天期限自") {
 			t.Errorf("the ladder lacks %q, or says that 21 days ended on the day to which they were extended", want)
@@ -54,7 +54,7 @@ func TestAnAgreedPeriodIsPassed(t *testing.T) {
 	f := frame(t, public(t), "DS543", "", "en")
 	l := &ladder{view: f.view}
 	r := &rung{Name: "Course of remediation", Length: "the period agreed", Late: 1976, Rule: &agreement.Clock{Agreed: true, Kind: agreement.Deadline, Label: demarche.Text{EN: "Course of remediation"}}, Clock: &docket.Clock{Due: calendar.MustDate("2021-03-08"), Late: 1976, Variant: -1}}
-	if got := l.lateText(r); got != "“Course of remediation” was due on 8 March 2021, as agreed, and is 1,976 days late" {
+	if got := l.lateText(r); got != "“Course of remediation” was due on Monday, 8 March 2021, as agreed, and is 1,976 days late" {
 		t.Error(got)
 	}
 }

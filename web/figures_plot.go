@@ -153,15 +153,15 @@ func (p *plot) drawing(s plotPaper, in inks, class string) template.HTML {
 		foot = float64(len(source))*s.size*1.25 + 6
 	}
 	id := p.name + "-" + class
-	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="t-%s d-%s" lang="%s"`, s.width, head+s.height+foot, id, id, p.HTMLLang())
+	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="%s" role="img" aria-labelledby="t-%s d-%s" lang="%s"`, in.box(s.width, head+s.height+foot), id, id, p.HTMLLang())
 	if in.alone {
-		o.f(` width="%.0f" height="%.0f" font-family="Public Sans, Noto Sans CJK SC, sans-serif"`, s.width, head+s.height+foot)
+		o.f(` %s`, in.size(s.width, head+s.height+foot))
 	} else {
 		o.f(` class="%s"`, class)
 	}
 	o.f(`><title id="t-%s">%s</title><desc id="d-%s">%s</desc>`, id, html.EscapeString(p.Title), id, html.EscapeString(p.desc()))
 	if in.alone {
-		o.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, s.width, head+s.height+foot, in.paper)
+		o.f(`%s`, in.ground(s.width, head+s.height+foot))
 		o.words(0, s.size+4, s.size+4, in.ink, ` font-weight="600"`, title...)
 		o.words(0, float64(len(title))*(s.size+4)*1.25+s.size+2, s.size, in.soft, "", unit...)
 		o.words(0, head+s.height+s.size, s.size-1, in.soft, "", source...)
@@ -209,7 +209,7 @@ func (o *laidPlot) label(l plotLine) []string {
 	if l.Name == "" {
 		return nil
 	}
-	return wrap(l.Name, o.width*0.17, o.size)
+	return wrap(l.Name, max(o.width*0.17, o.size*6.4), o.size)
 }
 
 func (o *laidPlot) x(d calendar.Date) float64 {
@@ -425,12 +425,12 @@ func (o *laidPlot) names() {
 	free := o.top
 	for i := range all {
 		all[i].at = max(all[i].at, free)
-		free = all[i].at + float64(len(all[i].lines))*o.size*1.25 + 2
+		free = all[i].at + float64(len(all[i].lines))*o.size*1.25 + 6
 	}
 	for over, i := free-(o.height-o.size), len(all)-1; i >= 0 && over > 0; i-- {
 		all[i].at -= over
 		if i > 0 {
-			over = all[i-1].at + float64(len(all[i-1].lines))*o.size*1.25 + 2 - all[i].at
+			over = all[i-1].at + float64(len(all[i-1].lines))*o.size*1.25 + 6 - all[i].at
 		}
 	}
 	for _, n := range all {

@@ -228,7 +228,7 @@ func (v *view) purchasePlot(prefix string, promise, monthly, summed *monitor.Vin
 	promised := promise.Compute(monitor.Level, monitor.Year(year))
 	p = &plot{view: v, name: "purchases", fromZero: true}
 	bought, even := plotLine{Name: v.T("bought", "已采购")}, plotLine{Name: v.T("promised, spread evenly", "承诺额（按月均摊）"), Broken: true, Thin: true}
-	p.Table = plotTable{Head: []string{v.T("Month", "月份"), v.T("Bought since January", "1月以来采购"), v.T("Promised, spread evenly", "承诺额（按月均摊）"), v.T("Share", "占比")}}
+	p.Table = plotTable{Head: []string{v.T("Month", "月份"), v.T("Bought since January", "1月以来采购"), v.T("Promised, spread evenly", "承诺额（按月均摊）"), v.T("Of the even spread", "占均摊额")}}
 	for k := 1; k <= 12; k++ {
 		m := monitor.Month(year, k)
 		sum, due := monthly.Total(monitor.Month(year, 1), m), promised.Part(k, 12)

@@ -43,7 +43,7 @@ func alike(a, b *barriers.MoveSheet) bool {
 // SameAs says that the moves of the barrier before are about this one too.
 func (v *view) SameAs(x toldBarrier) string {
 	if len(x.Rest) == 0 {
-		return v.T(fmt.Sprintf("The same %d as about the barrier before", x.Same), fmt.Sprintf("与前一项壁垒的%d项相同", x.Same))
+		return v.T(fmt.Sprintf("The same %d moves of the talks as about the barrier before", x.Same), fmt.Sprintf("磋商中的%d项与前一项壁垒相同", x.Same))
 	}
-	return v.T(fmt.Sprintf("The same %d as about the barrier before, and:", x.Same), fmt.Sprintf("与前一项壁垒的%d项相同，另有：", x.Same))
+	return v.T(fmt.Sprintf("The same %d moves of the talks as about the barrier before, and:", x.Same), fmt.Sprintf("磋商中的%d项与前一项壁垒相同，另有：", x.Same))
 }

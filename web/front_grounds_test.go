@@ -5,7 +5,7 @@ import "testing"
 // The trade that an added duty covers is cited from the order that names it, and each order
 // is a link, cited in one way in both languages.
 func TestAddedDutiesLinkTheirOrders(t *testing.T) {
-	const register = `<a href="https://www.federalregister.gov/citation/`
+	const register = `href="https://www.federalregister.gov/citation/`
 	pagesSay(t, public(t), []sayings{
 		{"/?on=2019-03-28&known=2019-03-28", []string{
 			register + `83-FR-11625">`, register + `83-FR-28710">83 FR 28710: List 1, 34 billion`, register + `83-FR-40823">`,

@@ -31,7 +31,7 @@ func TestADayThatOpensSomethingSaysWhatAndToWhom(t *testing.T) {
 // Barriers of which the same was asked tell it once.
 func TestWhatWasAskedOfSeveralBarriersStandsOnce(t *testing.T) {
 	s := public(t)
-	for lang, want := range map[string]string{"en": "The same 2 as about the barrier before", "zh": "与前一项壁垒的2项相同"} {
+	for lang, want := range map[string]string{"en": "The same 2 moves of the talks as about the barrier before", "zh": "磋商中的2项与前一项壁垒相同"} {
 		body := readText(get(t, s, "", "/?on=2019-03-28&known=2019-03-28&lang="+lang).Body.String())
 		if !strings.Contains(body, want) {
 			t.Errorf("%s: lacks %q", lang, want)

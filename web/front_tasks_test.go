@@ -40,8 +40,8 @@ func TestANewComplaintIsOnTheDeskOfItsOffice(t *testing.T) {
 func TestALeadDoesNotDenyADeadlineThatPassed(t *testing.T) {
 	s := public(t)
 	for lang, want := range map[string][2]string{
-		"en": {"ended on 24 October 2026; whether it was done is not known", "no deadline binds"},
-		"zh": {"的期限已于2026年10月24日届满，是否完成不详", "不受期限约束"},
+		"en": {"ended on Saturday, 24 October 2026; whether it was done is not known", "no deadline binds"},
+		"zh": {"的期限已于2026年10月24日（星期六）届满，是否完成不详", "不受期限约束"},
 	} {
 		lead := readText(part(t, page(t, s, "", "/case/301-CN-PHASE1?on=2026-11-27&known="+publicDay+"&lang="+lang), `class="lead`, "</p>"))
 		if !strings.Contains(lead, want[0]) || strings.Contains(lead, want[1]) {

@@ -18,6 +18,7 @@ type ladder struct {
 	From, To calendar.Date // of the drawing
 	Open     bool          // the case goes on after the day of the page
 	Runs     bool          // some period runs
+	ReadTo   calendar.Date // that to which its sources were read, where the page is for a later one
 	Public   bool          // of the public record, in which silence proves little
 	Perhaps  bool          // an act may have been done, and is not drawn
 	Cut      bool          // nothing has moved for so long that the axis is cut
@@ -63,7 +64,7 @@ type rung struct {
 // ladderOf gives the ladder of a case; one without rungs where nothing had been
 // recorded.
 func ladderOf(f caseFrame) *ladder {
-	l := &ladder{view: f.view, Case: string(f.Case.Case.ID), Open: f.Case.State.Status == docket.Open, Public: f.Case.Options.Public, Perhaps: len(f.Case.State.Perhaps) > 0}
+	l := &ladder{view: f.view, Case: string(f.Case.Case.ID), Open: f.Case.State.Status == docket.Open, Public: f.Case.Options.Public, Perhaps: len(f.Case.State.Perhaps) > 0, ReadTo: f.Case.State.ReadTo}
 	for _, t := range f.Case.Procedure.Tracks {
 		ln := ladderLane{Name: t.Label.In(f.Lang)}
 		for i := range f.Case.State.Path {
@@ -112,7 +113,7 @@ func (f caseFrame) rung(st *docket.Stay) rung {
 	case st.Ended:
 		r.To = st.From
 	case st.To.IsZero():
-		r.To, r.Open = max(f.Case.State.Until, st.From), true
+		r.To, r.Open = max(f.until(), st.From), true
 	}
 	r.Days = r.To.Sub(r.From)
 	r.Least, r.Most = r.Days, r.Days
@@ -218,14 +219,14 @@ func (f caseFrame) endOf(c *docket.Clock) calendar.Date {
 	case !c.EndedOn.IsZero():
 		return c.EndedOn
 	}
-	return max(f.Case.State.Until, c.Starts)
+	return max(f.until(), c.Starts)
 }
 
 // note is what stands beside a bar: how long it took, and what was allowed.
 func (f caseFrame) note(r *rung) string {
 	took := r.Took(f.view)
 	if r.Open {
-		took = f.T(took+" so far", "至今"+took)
+		took = f.soFar(took)
 	}
 	switch {
 	case r.Ends:
@@ -282,7 +283,7 @@ func (f caseFrame) allowed(r *rung) string {
 	switch r.Rule.Kind {
 	case agreement.Bar:
 		if r.Rule.Agreed { // the notice names the day; nobody agreed on it
-			day := f.Date(docket.Opens(r.Rule, r.Clock))
+			day := f.WeekDay(docket.Opens(r.Rule, r.Clock))
 			return f.T("; not before "+day+", as notified", "；不早于通知所载之日，即"+day)
 		}
 		return f.T("; at least "+r.Length, "；至少"+r.Length)
@@ -292,31 +293,31 @@ func (f caseFrame) allowed(r *rung) string {
 	article := f.Article(docket.RunArticle(r.Rule, r.Clock)) // which allows it for one thing of the step; other periods may run beside it
 	given := f.T(article+" allows "+r.Length, article+"规定"+r.Length)
 	if r.Rule.Agreed {
-		given = f.T("agreed to "+f.Date(r.Clock.Due), "商定至"+f.Date(r.Clock.Due))
+		given = f.T("agreed to "+f.WeekDay(r.Clock.Due), "商定至"+f.WeekDay(r.Clock.Due))
 	}
 	switch {
 	case r.Clock.Status == docket.Lapsed && r.Rule.Lapse.Blameless && r.Clock.Extended:
-		return f.T("; its time, "+f.movedWord(r.Clock)+" to "+f.Date(r.Clock.Due)+", has ended", "；期限经"+f.movedWord(r.Clock)+"至"+f.Date(r.Clock.Due)+"，现已届满")
+		return f.T("; its time, "+f.movedWord(r.Clock)+" to "+f.WeekDay(r.Clock.Due)+", has ended", "；期限经"+f.movedWord(r.Clock)+"至"+f.WeekDay(r.Clock.Due)+"，现已届满")
 	case r.Clock.Status == docket.Lapsed && r.Rule.Lapse.Blameless:
-		return f.T("; its "+r.Length+", from "+f.Span(r.Clock.StartsFrom, r.Clock.Starts)+", ended "+f.when(r.Clock.DueFrom, r.Clock.Due), "；"+r.Length+"期限自"+f.Span(r.Clock.StartsFrom, r.Clock.Starts)+"起，已于"+f.Span(r.Clock.DueFrom, r.Clock.Due)+"届满")
+		return f.T("; its "+r.Length+", from "+f.Span(r.Clock.StartsFrom, r.Clock.Starts)+", ended "+f.whenDue(r.Clock), "；"+r.Length+"期限自"+f.Span(r.Clock.StartsFrom, r.Clock.Starts)+"起，已于"+f.Last(r.Clock.DueFrom, r.Clock.Due)+"届满")
 	case r.Open && !r.Clock.MetOn.IsZero():
 		return f.T("; its period of "+r.Length+" was met "+f.when(r.Clock.MetFrom, r.Clock.MetOn), "；"+r.Length+"期限已于"+f.Span(r.Clock.MetFrom, r.Clock.MetOn)+"满足")
 	case r.Clock.Status == docket.Running && !r.Clock.Due.IsZero():
-		return f.T("; due "+f.about(r.Clock)+f.Date(r.Clock.Due), "；"+f.about(r.Clock)+f.Date(r.Clock.Due)+"届满")
+		return f.T("; due "+f.about(r.Clock)+f.WeekDay(r.Clock.Due), "；"+f.about(r.Clock)+f.WeekDay(r.Clock.Due)+"届满")
 	case r.Rule.Agreed && r.Rule.Kind == agreement.Window && r.Clock.Due.IsZero():
 		return f.T("; no period set", "；未定期限")
 	case r.Rule.Agreed && r.Clock.Due.IsZero():
 		return f.T("; until when is not known", "；截止日不详")
 	case r.Rule.Agreed && r.Rule.Kind == agreement.Window:
-		return f.T("; to last until "+f.Date(r.Clock.Due), "；定于"+f.Date(r.Clock.Due)+"届满")
+		return f.T("; to last until "+f.WeekDay(r.Clock.Due), "；定于"+f.WeekDay(r.Clock.Due)+"届满")
 	case r.Clock.Extended && r.Clock.Due.IsZero():
 		return f.T("; extended to a day that is not on record", "；已延长，新的届满日未见记录")
 	case r.Clock.Status == docket.Unknown && r.Clock.Extended:
-		return f.T("; "+f.movedWord(r.Clock)+" to "+f.Date(r.Clock.Due)+", when done is not known", "；"+f.movedWord(r.Clock)+"至"+f.Date(r.Clock.Due)+"，完成日期不详")
+		return f.T("; "+f.movedWord(r.Clock)+" to "+f.WeekDay(r.Clock.Due)+", when done is not known", "；"+f.movedWord(r.Clock)+"至"+f.WeekDay(r.Clock.Due)+"，完成日期不详")
 	case r.Clock.Status == docket.Unknown:
 		return f.T("; "+given+", when done is not known", "；"+given+"，完成日期不详")
 	case r.Clock.Extended:
-		return f.T("; "+f.movedWord(r.Clock)+" to "+f.Date(r.Clock.Due), "；"+f.movedWord(r.Clock)+"至"+f.Date(r.Clock.Due))
+		return f.T("; "+f.movedWord(r.Clock)+" to "+f.WeekDay(r.Clock.Due), "；"+f.movedWord(r.Clock)+"至"+f.WeekDay(r.Clock.Due))
 	}
 	return f.T("; ", "；") + given
 }
@@ -345,7 +346,7 @@ func (l *ladder) reach(f caseFrame) {
 		l.To = max(l.To, r.To)
 	}
 	if l.Open {
-		l.To = max(l.To, f.Case.State.Until)
+		l.To = max(l.To, f.until())
 	}
 	l.cut()
 	l.ahead(f)

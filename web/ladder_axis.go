@@ -23,12 +23,18 @@ func (o *laidLadder) grid(p *pen) {
 	}
 	if o.Cut {
 		text := o.T("unchanged to "+o.Date(o.When.On)+" →", "直至"+o.Date(o.When.On)+" →")
+		if !o.ReadTo.IsZero() {
+			text = o.T("no change to "+o.Date(o.ReadTo)+"; not known after →", "至"+o.Date(o.ReadTo)+"无变动，此后不详 →")
+		}
 		p.words(o.right, o.height-4, o.small, p.ink, ` text-anchor="end"`, text)
 	}
 	if o.Open && !o.Cut {
-		x := o.x(o.When.On)
+		day, text := o.When.On, o.Date(o.When.On)
+		if !o.ReadTo.IsZero() {
+			day, text = o.ReadTo, o.T("record read to "+o.Date(o.ReadTo), "记录查阅至"+o.Date(o.ReadTo))
+		}
+		x := o.x(day)
 		p.f(`<path d="M%.1f %.1fV%.1f" stroke="%s" stroke-dasharray="1 3"/>`, x, o.top-4, low+4, p.ink)
-		text := o.Date(o.When.On)
 		w := textWidth(text, o.small)
 		p.words(min(max(x, o.left+w/2), o.right-w/2), o.height-4, o.small, p.ink, ` text-anchor="middle"`, text)
 	}

@@ -140,9 +140,9 @@ func (l *ladder) drawing(r rail, in ladderInks, class string) template.HTML {
 	if in.alone {
 		foot += o.small*(1.25*float64(len(o.source()))+0.15) + 6
 	}
-	p.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="ladder-t-%s ladder-d-%s" lang="%s"`, o.width, o.height+foot, class, class, l.HTMLLang())
+	p.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="%s" role="img" aria-labelledby="ladder-t-%s ladder-d-%s" lang="%s"`, in.box(o.width, o.height+foot), class, class, l.HTMLLang())
 	if in.alone {
-		p.f(` width="%.0f" height="%.0f" font-family="Public Sans, Noto Sans CJK SC, sans-serif"`, o.width, o.height+foot)
+		p.f(` %s`, in.size(o.width, o.height+foot))
 	} else {
 		p.f(` class="ladder %s"`, class)
 	}
@@ -164,7 +164,7 @@ func (l *ladder) drawing(r rail, in ladderInks, class string) template.HTML {
 // heading writes, in a file that stands alone, what the page says around it.
 func (o *laidLadder) heading(p *pen, head, height float64) {
 	lines, unit := wrapTitle(o.Title, o.width, o.big+3), wrap(o.Unit(), o.width, o.small)
-	p.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, o.width, height, p.paper)
+	p.f(`%s`, p.ground(o.width, height))
 	p.words(0, o.big+3, o.big+3, p.ink, ` font-weight="600"`, lines...)
 	p.words(0, head-8-float64(len(unit)-1)*o.small*1.25, o.small, p.soft, "", unit...)
 	p.words(0, head+o.height+o.small, o.small, p.soft, "", o.source()...)
@@ -173,7 +173,7 @@ func (o *laidLadder) heading(p *pen, head, height float64) {
 
 // source says, below a file, of which case and as of when it is.
 func (o *laidLadder) source() []string {
-	return wrap(o.T("Case ", "案件")+o.Case+o.T(", shown for ", "，所示日期：")+o.Date(o.When.On)+o.T(" as known on ", "，已知截至")+o.Date(o.When.Known), o.width, o.small)
+	return wrap(o.T("Source: record of case ", "来源：案件")+o.Case+o.T("", "的记录")+o.T(", shown for ", "，所示日期：")+o.Date(o.When.On)+o.T(" as known on ", "，已知截至")+o.Date(o.When.Known), o.width, o.small)
 }
 
 // Unit says how the ladder is to be read.

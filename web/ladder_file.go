@@ -16,6 +16,9 @@ func (l *ladder) Wide() template.HTML { return l.drawing(wideRail, pageLadder, "
 // Narrow is the drawing for a phone.
 func (l *ladder) Narrow() template.HTML { return l.drawing(narrowRail, pageLadder, "narrow") }
 
+// Long reports whether the drawing is so tall that it may not fit the sheet on which the page begins.
+func (l *ladder) Long() bool { return l.Rungs > 12 }
+
 // ladderSVG gives the drawing as a file of its own.
 func (s *Server) ladderSVG(w http.ResponseWriter, r *http.Request) {
 	f, err := s.openCase(r)

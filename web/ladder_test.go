@@ -49,11 +49,11 @@ func TestALadderSaysWhatItShows(t *testing.T) {
 		rungs    int
 		worstDay int
 	}{
-		{"DS543", "2020-11-01", "en", "“Circulation of the panel report” was due on 28 October 2019 and came 323 days later; no step is on record after 26 October 2020", true, false, "appeal-void", 8, 323},
-		{"DS543", "2026-11-23", "zh", "“散发专家组报告”的届满日为2019年10月28日，323天后才完成；2020年10月26日之后无进一步记录", true, true, "appeal-void", 8, 323},
+		{"DS543", "2020-11-01", "en", "“Circulation of the panel report” was due on Monday, 28 October 2019 and came 323 days later; no step is on record after 26 October 2020", true, false, "appeal-void", 8, 323},
+		{"DS543", "2026-11-23", "zh", "“散发专家组报告”的届满日为2019年10月28日（星期一），323天后才完成；2020年10月26日之后无进一步记录", true, true, "appeal-void", 8, 323},
 		{"DS543", "2019-10-28", "en", "No step is known to have gone over its time", true, false, "", 6, 0},
-		{"DS543", "2019-10-29", "en", "“Circulation of the panel report” was due on 28 October 2019 and is 1 day late", true, false, "", 6, 1},
-		{"DS542", "2026-11-23", "zh", "“总干事组成专家组”的届满日为2018年12月24日，23天后才完成", false, false, "", 10, 23},
+		{"DS543", "2019-10-29", "en", "“Circulation of the panel report” was due on Monday, 28 October 2019 and is 1 day late", true, false, "", 6, 1},
+		{"DS542", "2026-11-23", "zh", "“总干事组成专家组”的届满日为2018年12月24日（星期一），23天后才完成", false, false, "", 10, 23},
 		{"DS1", "2020-11-02", "en", "By the record it has stood at “Establishment deferred” for 9,350 days, and no period ends that", true, true, "panel-deferred", 3, 0},
 		{"DS351", "2026-11-23", "en", "No step is known to have gone over its time", false, false, "", 7, 0},
 		{"DS623", "2024-03-26", "en", "No step so far has a last day of its own; the periods that run are told below", true, false, "", 1, 0},
@@ -61,7 +61,7 @@ func TestALadderSaysWhatItShows(t *testing.T) {
 		{"ILL-3", "2020-11-02", "en", "It took 5 days; no step had a time limit", false, false, "", 2, 0},
 		{"ILL-5", "2026-11-23", "en", "Each step so far kept within its time", true, false, "", 5, 0},
 		{"ILL-5", "2026-11-24", "en", "Each step so far kept within its time", true, false, "", 5, 0},
-		{"ILL-5", "2026-11-27", "en", "“Assessment of the Appeal” was due on 24 November 2026 and is 3 days late", true, false, "", 6, 0},
+		{"ILL-5", "2026-11-27", "en", "“Assessment of the Appeal” was due on Tuesday, 24 November 2026 and is 3 days late", true, false, "", 6, 0},
 		{"ILL-5", "2026-11-23", "zh", "迄今各阶段均未逾期", true, false, "", 5, 0},
 	} {
 		l := ladderOf(frame(t, s, demarche.CaseID(c.id), c.on, c.lang))
@@ -91,9 +91,9 @@ func TestALateSideIsNamedAtOnceAndInTheSameDaysEverywhere(t *testing.T) {
 	for _, says := range []string{
 		"to complete its assessment of the Appeal; it is <strong>9 days late</strong>",
 		"The 21 days of “Consultations of the designated officials” ended on ", ": the concerns may be raised to the deputies.",
-		"“Assessment of the Appeal” was due on 16 March 2020 and is 9 days late",
+		"“Assessment of the Appeal” was due on Monday, 16 March 2020 and is 9 days late",
 		"15 days; not done, 9 days late",
-		"8 days so far; its 21 days, from 2 March 2020, ended on 23 March 2020",
+		"8 days so far; its 21 days, from 2 March 2020, ended on Monday, 23 March 2020",
 		`<td class="n late" data-k="Late, days">9</td>`,
 		`<td class="n late" data-k="Late, calendar days">9<br><span class="note">to <span class="day">25 March 2020</span></span></td>`,
 	} {
@@ -146,8 +146,8 @@ func TestATitleNamesWhatWasDueAndItsDay(t *testing.T) {
 		t.Errorf("only %d cases were late", tried)
 	}
 	for id, want := range map[string][2]string{
-		"DS189": {"“Circulation of the panel report” was due on 17 August 2001 and came 42 days later", "“散发专家组报告”的届满日为2001年8月17日，42天后才完成"},
-		"DS281": {"“Circulation of the panel report” was due on 31 May 2004 and was 595 days late when it was suspended on 16 January 2006", "“散发专家组报告”的届满日为2004年5月31日，至2006年1月16日中止时已逾期595天"},
+		"DS189": {"“Circulation of the panel report” was due on Friday, 17 August 2001 and came 42 days later", "“散发专家组报告”的届满日为2001年8月17日（星期五），42天后才完成"},
+		"DS281": {"“Circulation of the panel report” was due on Monday, 31 May 2004 and was 595 days late when it was suspended on 16 January 2006", "“散发专家组报告”的届满日为2004年5月31日（星期一），至2006年1月16日中止时已逾期595天"},
 	} {
 		for i, lang := range []demarche.Lang{"en", "zh"} {
 			if got := ladderOf(frame(t, s, demarche.CaseID(id), "", lang)).Title; !strings.HasPrefix(got, want[i]) {
@@ -386,7 +386,7 @@ func TestADelayIsCountedToADayThatIsTold(t *testing.T) {
 	if to := r.CountedTo(); to != due.AddDays(11) {
 		t.Errorf("11 days late by %s are counted to %s", due, to)
 	}
-	if got, want := (&ladder{view: v}).lateText(&r), "“Answer” was due on 17 December 2026 and had not come when the matter went on: 11 days late on 28 December 2026"; got != want {
+	if got, want := (&ladder{view: v}).lateText(&r), "“Answer” was due on Thursday, 17 December 2026 and had not come when the matter went on: 11 days late on 28 December 2026"; got != want {
 		t.Errorf("told as %s, want %s", got, want)
 	}
 	r.To = due.AddDays(11)
@@ -401,10 +401,10 @@ func TestATitleClaimsNoMoreThanIsKnown(t *testing.T) {
 	s := later(t)
 	for _, c := range []struct{ id, on, en, zh string }{
 		{"301-FR-DST", "2020-03-02", "No step is known to have gone over its time", "没有已知逾期的阶段"},
-		{"tbr-2020-mexico-tequila", "", "“Report to the Committee” was due on 23 December 2020; whether it came in time is not known", "是否按时完成不详"},
-		{"rrm-2023-san-martin", "", "“Review of the petition” was due on 14 June 2023; whether it came in time is not known", "是否按时完成不详"},
-		{"301-EU-LCA", "2026-11-28", "The time set for “Action suspended” ended on 10 July 2026; what followed is not known", "届满，其后情况不详"},
-		{"DS541", "2020-03-02", "“Circulation of the panel report” was due on 22 October 2018 and was not done before 3 December 2018, at least 42 days late", "至少逾期42天"},
+		{"tbr-2020-mexico-tequila", "", "“Report to the Committee” was due on Wednesday, 23 December 2020; whether it came in time is not known", "是否按时完成不详"},
+		{"rrm-2023-san-martin", "", "“Review of the petition” was due on Wednesday, 14 June 2023; whether it came in time is not known", "是否按时完成不详"},
+		{"301-EU-LCA", "2026-11-28", "The time set for “Action suspended” ended on Friday, 10 July 2026; what followed is not known", "届满，其后情况不详"},
+		{"DS541", "2020-03-02", "“Circulation of the panel report” was due on Monday, 22 October 2018 and was not done before 3 December 2018, at least 42 days late", "至少逾期42天"},
 	} {
 		if got := ladderOf(frame(t, s, demarche.CaseID(c.id), c.on, "en")).Title; got != c.en {
 			t.Errorf("%s: %s", c.id, got)
@@ -472,7 +472,7 @@ func TestWhatRanOutAfterItsStepIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	today = calendar.MustDate("2020-04-11")
-	for lang, want := range map[demarche.Lang]string{"en": "was due on 9 April 2020, as extended, and is 2 days late", "zh": "的届满日为2020年4月9日（经延长），现已逾期2天"} {
+	for lang, want := range map[demarche.Lang]string{"en": "was due on Thursday, 9 April 2020, as extended, and is 2 days late", "zh": "的届满日为2020年4月9日（星期四）（经延长），现已逾期2天"} {
 		l := ladderOf(frameAs(t, s, officer, id, "", lang))
 		told := 0
 		for r := range l.all {

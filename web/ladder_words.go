@@ -34,11 +34,15 @@ func (l *ladder) finding(f caseFrame) string {
 	case still != nil && f.passed() != nil:
 		return l.passedText(f.passed())
 	case still != nil && still.Clock != nil && still.Rule.Agreed && still.Clock.Status == docket.Closed && !still.Clock.Due.IsZero() && still.Clock.Due < f.When.On:
-		due := l.Date(still.Clock.Due)
+		due := l.WeekDay(still.Clock.Due)
 		return l.T("The time set for “"+still.Name+"” ended on "+due+"; what followed is not known", "“"+still.Name+"”的所定期限已于"+due+"届满，其后情况不详")
 	case still != nil && still.Most == 0:
 		since := l.Date(still.From)
 		return l.T(fmt.Sprintf("It has stood at “%s” since %s, and no period ends that", still.Name, since), fmt.Sprintf("自%s起停留在“%s”，没有期限使其结束", since, still.Name))
+	case still != nil && !l.ReadTo.IsZero():
+		read := l.Date(l.ReadTo)
+		return l.T(fmt.Sprintf("By the record, read to %s, it had stood at “%s” for %s, and no period ended that", read, still.Name, still.Took(l.view)),
+			fmt.Sprintf("据查阅至%s的记录，停留在“%s”已%s，没有期限使其结束", read, still.Name, still.Took(l.view)))
 	case still != nil && l.Public:
 		return l.T(fmt.Sprintf("By the record it has stood at “%s” for %s, and no period ends that", still.Name, still.Took(l.view)),
 			fmt.Sprintf("据记录停留在“%s”已%s，没有期限使其结束", still.Name, still.Took(l.view)))
@@ -95,7 +99,7 @@ func (r *rung) AtLeast() bool { return r.Clock != nil && r.Clock.LeastKnown() &&
 // how many days at least it was late.
 func (l *ladder) leastText(r *rung) string {
 	c := r.Clock
-	due := l.about(c) + l.Date(c.Due)
+	due := l.about(c) + l.WeekDay(c.Due)
 	said := l.T("“"+r.Rule.Label.EN+"” was due on "+due, "“"+r.Rule.Label.In(l.Lang)+"”的届满日为"+due)
 	if c.MetOn.IsZero() {
 		return said + l.T(" and was ", "，") + l.LateAtLeast(c)
@@ -187,7 +191,7 @@ func (l *ladder) last() calendar.Date {
 // and by how many days it came later.
 func (l *ladder) lateText(r *rung) string {
 	c, what, days := r.Clock, r.Rule.Label.In(l.Lang), l.Count(r.Delay())
-	due := l.about(c) + l.Date(c.Due)
+	due := l.about(c) + l.WeekDay(c.Due)
 	switch {
 	case c.Extended:
 		due = l.T(due+", as "+l.movedWord(c)+",", due+"（经"+l.movedWord(c)+"）")
@@ -234,7 +238,7 @@ func (l *ladder) inTime(f caseFrame) string {
 			}
 		}
 	}
-	last := f.Case.State.Until
+	last := f.until()
 	if !l.Open {
 		last = f.Case.State.EndedOn
 	}
@@ -243,7 +247,7 @@ func (l *ladder) inTime(f caseFrame) string {
 	case len(f.Case.Undone) > 0:
 		return l.T("By the record as it stands, no step went over its time; a period recorded as run out is told below", "按现有记录，各阶段均未逾期；曾记录为届满的期限见下文")
 	case past != nil:
-		due := l.about(past.Clock) + l.Date(past.Clock.Due)
+		due := l.about(past.Clock) + l.WeekDay(past.Clock.Due)
 		return l.T("“"+past.Rule.Label.EN+"” was due on "+due+"; whether it came in time is not known", "“"+past.Rule.Label.In(l.Lang)+"”的届满日为"+due+"，是否按时完成不详")
 	case unsure || set > 0 && l.silent(f):
 		return l.T("No step is known to have gone over its time", "没有已知逾期的阶段")

@@ -63,7 +63,7 @@ func (g rung) Limit(v *view) string {
 	case g.Clock.Due.IsZero():
 		return "?"
 	}
-	return v.limitWord(g.Rule) + v.about(g.Clock) + v.Date(limitDay(g.Rule, g.Clock))
+	return v.limitWord(g.Rule) + v.about(g.Clock) + v.WeekDay(limitDay(g.Rule, g.Clock))
 }
 
 // WorkingDays says how many of the days of a stay were working days; "" where its time is

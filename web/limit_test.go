@@ -2,6 +2,7 @@ package web
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"demarche"
@@ -20,12 +21,12 @@ func TestEachKindOfClockSaysWhatItsDayIs(t *testing.T) {
 		rule   agreement.Clock
 		en, zh string
 	}{
-		{agreement.Clock{Kind: agreement.Deadline}, "by 5 March 2020", "至迟2020年3月5日"},
-		{agreement.Clock{Kind: agreement.Deadline, Lapse: agreement.Lapse{Blameless: true}}, "until 5 March 2020", "至2020年3月5日"},
-		{agreement.Clock{Kind: agreement.Bar}, "not before 6 March 2020", "不早于2020年3月6日"},
-		{agreement.Clock{Kind: agreement.Bar, Lifts: "on"}, "not before 5 March 2020", "不早于2020年3月5日"},
-		{agreement.Clock{Kind: agreement.Guideline}, "aimed at: 5 March 2020", "目标日：2020年3月5日"},
-		{agreement.Clock{Kind: agreement.Window}, "open until 5 March 2020", "开放至2020年3月5日"},
+		{agreement.Clock{Kind: agreement.Deadline}, "by Thursday, 5 March 2020", "至迟2020年3月5日（星期四）"},
+		{agreement.Clock{Kind: agreement.Deadline, Lapse: agreement.Lapse{Blameless: true}}, "until Thursday, 5 March 2020", "至2020年3月5日（星期四）"},
+		{agreement.Clock{Kind: agreement.Bar}, "not before Friday, 6 March 2020", "不早于2020年3月6日（星期五）"},
+		{agreement.Clock{Kind: agreement.Bar, Lifts: "on"}, "not before Thursday, 5 March 2020", "不早于2020年3月5日（星期四）"},
+		{agreement.Clock{Kind: agreement.Guideline}, "aimed at: Thursday, 5 March 2020", "目标日：2020年3月5日（星期四）"},
+		{agreement.Clock{Kind: agreement.Window}, "open until Thursday, 5 March 2020", "开放至2020年3月5日（星期四）"},
 	} {
 		g := rung{Rule: &c.rule, Clock: &docket.Clock{Due: due}}
 		if g.Limit(en) != c.en || g.Limit(zh) != c.zh {
@@ -56,5 +57,12 @@ func TestArticlesAreNamedAsTheTextHasThem(t *testing.T) {
 		if !ours.MatchString(id) {
 			t.Errorf("%s would not be found", id)
 		}
+	}
+}
+
+// The length of a period has its thousands set apart, as other numbers of days beside it.
+func TestALongPeriodHasItsThousandsApart(t *testing.T) {
+	if en, zh := period(1401, calendar.CalendarDays, demarche.English), period(1401, calendar.CalendarDays, demarche.Chinese); !strings.HasPrefix(en, "1,401 ") || !strings.HasPrefix(zh, "1,401") {
+		t.Errorf("%q, %q", en, zh)
 	}
 }

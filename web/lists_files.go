@@ -34,16 +34,7 @@ func (s *Server) calendarsCSV(w http.ResponseWriter, r *http.Request) {
 
 // calendarDays gives the holidays and make-up working days of a year, each with its source.
 func (s *Server) calendarDays(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	c, err := s.calendarOf(r)
-	year := 0
-	if err == nil {
-		year, err = yearAsked(r, v.When.On.Year())
-	}
+	v, c, year, err := s.yearOf(r)
 	if err != nil {
 		s.refuse(w, r, err)
 		return

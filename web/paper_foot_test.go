@@ -117,3 +117,34 @@ func TestAMakeUpDaySaysOnceWhatItIs(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// An address that several rows of a page lead to stands once on paper, by the number that each row
+// bears; nothing within the house is numbered.
+func TestPaperListsEachAddressOnce(t *testing.T) {
+	page := `<header><a href="https://h.example">h</a></header><main><a href="https://a.example/?x&amp;y">A</a>, <a href="/docket">here</a> <a href="https://b.example" rel="noopener">B</a> <a href="https://a.example/?x&amp;y">A again</a></main><footer></footer>`
+	want := `<header><a href="https://h.example">h</a></header><main><a data-n="1" href="https://a.example/?x&amp;y">A</a>, <a href="/docket">here</a> <a data-n="2" href="https://b.example" rel="noopener">B</a> <a data-n="1" href="https://a.example/?x&amp;y">A again</a>` +
+		`<section class="onpaper addresses"><h3>网址</h3><ol><li><code>https://a.example/?x&amp;y</code></li><li><code>https://b.example</code></li></ol></section>` + "\n</main><footer></footer>"
+	if got := string(addressed([]byte(page), "网址")); got != want {
+		t.Errorf("%s", got)
+	}
+	for _, bare := range []string{"<p>no main</p>", `<main><a href="/docket">here</a></main>`} {
+		if got := string(addressed([]byte(bare), "Addresses")); got != bare {
+			t.Errorf("%s became %s", bare, got)
+		}
+	}
+	s := public(t)
+	for _, at := range []string{"/?on=2019-03-28&lang=en", "/barriers?lang=zh", "/rules/us-tariffs?lang=en"} {
+		body := get(t, s, "", at).Body.String()
+		list := part(t, body, `class="onpaper addresses"`, "</section>")
+		seen := map[string]bool{}
+		for _, m := range regexp.MustCompile(`<li><code>(.*?)</code></li>`).FindAllStringSubmatch(list, -1) {
+			if seen[m[1]] || !strings.Contains(body, `" href="`+m[1]+`"`) {
+				t.Errorf("%s: %s", at, m[1])
+			}
+			seen[m[1]] = true
+		}
+		if len(seen) == 0 || strings.Contains(part(t, body, "<main", "</main>"), `<a href="http`) {
+			t.Errorf("%s: %d addresses, or a link without its number", at, len(seen))
+		}
+	}
+}

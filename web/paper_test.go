@@ -23,7 +23,7 @@ func TestWideTablesArePrintedAtFullSize(t *testing.T) {
 			for _, at := range []string{
 				"/case/DS521", "/case/DS285", "/case/DS593", "/case/DS611", "/case/rrm-2023-vu-2", "/case/DS543", "/case/ILL-5", "/case/301-CN-TECH", "/case/rrm-2024-tizapa", "/case/DS543/clock/5",
 				"/docket?party=China", "/docket?pact=us-china-ch7", "/docket?late=now",
-				"/rules/wto-dsu", "/rules/wto-dsu/wto-dsu", "/rules/us-china-ch7/us-china-ch7", "/rules/us-301/us-301", "/rules/us-tariffs", "/rules/us-tariffs/9903.88.03",
+				"/rules/wto-dsu", "/rules/wto-dsu/wto-dsu", "/rules/us-china-ch7/us-china-ch7", "/rules/us-301/us-301", "/rules/us-tariffs", "/rules/us-tariffs/9903.88.03", "/barriers?",
 			} {
 				sep := "?"
 				if strings.Contains(at, "?") {
@@ -37,7 +37,7 @@ func TestWideTablesArePrintedAtFullSize(t *testing.T) {
 				page.NoSidewaysScroll(t)
 				page.WordsOfDrawingsStandClear(t)
 				page.NoBrokenWord(t)
-				if head := "main thead:not(.drawn + details thead)"; page.Has(head) && page.Style(head, "display") != "table-header-group" {
+				if head := "main thead:not(.drawn.long + details thead)"; page.Has(head) && page.Style(head, "display") != "table-header-group" {
 					t.Errorf("%s: the head of a table is not printed again", at)
 				}
 				if page.Has("main tr") && page.Style("main tr", "break-inside") != "avoid" {
@@ -63,7 +63,8 @@ func TestNoSheetIsLeftEmpty(t *testing.T) {
 	style("footer", "break-inside", "avoid")
 	style("footer", "break-before", "avoid")
 	style("main", "display", "contents") // else Chromium does not carry the end of it over with the foot
-	style("table.tall tr", "break-inside", "auto")
+	style("table.tall tr", "break-inside", "avoid")
+	style(".addresses", "display", "block")
 	style("body", "background-color", "rgb(255, 255, 255)")
 	page.NoSidewaysScroll(t)
 	page.WordsOfDrawingsStandClear(t)
@@ -74,5 +75,13 @@ func TestNoSheetIsLeftEmpty(t *testing.T) {
 		if strings.HasPrefix(at, "/figures") {
 			style("main h2", "display", "none")
 		}
+	}
+}
+
+// The numbers of a case's drawing that is not long bear their head on every sheet.
+func TestTheNumbersOfACaseBearTheirHead(t *testing.T) {
+	page := pagetest.Start(t).Open(t, served(t, public(t))+"/case/DS597", pagetest.Print, pagetest.Viewport(onPaper, 1000))
+	if head := "figure.ladder details thead"; page.Style(head, "display") != "table-header-group" {
+		t.Errorf("the head is laid out as %s", page.Style(head, "display"))
 	}
 }

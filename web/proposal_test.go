@@ -137,8 +137,8 @@ func TestAnEarlierLastDayIsBroughtForward(t *testing.T) {
 		t.Fatalf("confirming: status %d: %s", code, errorsOn(body))
 	}
 	for lang, want := range map[string][3]string{
-		"en": {"Takes effect on20 April 2020", "brought forward; first due 1 May 2020", "Extended"},
-		"zh": {"生效日期2020年4月20日", "已提前；原定2020年5月1日", "延长"},
+		"en": {"Takes effect on20 April 2020", "brought forward; first due Friday, 1 May 2020", "Extended"},
+		"zh": {"生效日期2020年4月20日", "已提前；原定2020年5月1日（星期五）", "延长"},
 	} {
 		receipt := readText(part(t, get(t, s, officer, home+"/receipt/8?lang="+lang).Body.String(), "<dl", "</dl>"))
 		page := readText(part(t, get(t, s, officer, home+"?lang="+lang).Body.String(), `<h2 id="clocks"`, "</table>"))

@@ -81,7 +81,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, name
 	h.Set("Vary", "Cookie, Accept-Language")
 	h.Set("Cache-Control", "private, no-cache")
 	w.WriteHeader(status)
-	_, _ = w.Write(b.Bytes())
+	_, _ = w.Write(addressed(b.Bytes(), data.View().T("Addresses", "网址")))
 }
 
 // broken is the last resort when a page itself fails.

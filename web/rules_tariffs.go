@@ -175,6 +175,9 @@ func (p *lawWords) OrderRate(o tariff.SheetOrder) string {
 	case tariff.HeldBack:
 		return rate + p.T(", suspended", "，暂停")
 	case tariff.Ended:
+		if len(o.Origins) > 0 { // it lets goods of some origins off, that may never have paid
+			return p.T("not charged", "不征收")
+		}
 		return p.T("ended", "终止")
 	case tariff.NotRead:
 		return p.T("not read: its duty is not known", "未读取，税率不详")

@@ -247,7 +247,7 @@ func TestTheLeadOfAMeasureNamesCountriesAsASentenceDoes(t *testing.T) {
 func TestTheMarkOfATariffPackIsAWordOfItsOwn(t *testing.T) {
 	s := public(t)
 	for _, address := range []string{"/rules/us-tariffs", "/rules/us-tariffs/9903.88.03"} {
-		for lang, words := range map[string][3]string{"en": {">from its source<", "from its source: taken", ">derived<"}, "zh": {">据出处<", "“据出处”：", ">推算<"}} {
+		for lang, words := range map[string][3]string{"en": {">from its source<", "“From its source”: taken", ">derived<"}, "zh": {">据出处<", "“据出处”：", ">推算<"}} {
 			body := get(t, s, "", address+"?lang="+lang).Body.String()
 			if !strings.Contains(body, words[0]) || !strings.Contains(body, words[1]) || strings.Contains(body, words[2]) {
 				t.Errorf("%s in %s: marked %v, explained %v, the other mark %v", address, lang, strings.Contains(body, words[0]), strings.Contains(body, words[1]), strings.Contains(body, words[2]))
@@ -265,6 +265,29 @@ func TestAFloorIsWordedAlike(t *testing.T) {
 			body := readText(get(t, s, "", address+"&lang="+lang).Body.String())
 			if !strings.Contains(body, words) || regexp.MustCompile(`to \d+%? in all|topped up|补足至|合计提高至`).MatchString(body) {
 				t.Errorf("%s in %s: topped up %v", address, lang, strings.Contains(body, words))
+			}
+		}
+	}
+}
+
+// Where an official count and the pack's are not the same, the page says why, or that it is told only
+// of a later day; an order that lets goods of some origins off does not end what was never charged.
+func TestADifferenceOfCountsIsExplained(t *testing.T) {
+	s := public(t)
+	for _, at := range []string{"/rules/us-tariffs?on=2019-03-28&known=2019-03-28", "/rules/us-tariffs?on=2026-11-23", "/rules/us-tariffs?on=2019-03-28&known=2019-03-28&lang=zh"} {
+		body := get(t, s, "", at).Body.String()
+		for _, row := range strings.Split(part(t, body, `id="lists"`, `id="measures"`), "</tr>") {
+			if differs := regexp.MustCompile(`data-k="(Agree|是否一致)">(no|否)<`).MatchString(row); differs && !strings.Contains(row, `class="note`) {
+				t.Errorf("%s: nothing says why: %s", at, row)
+			}
+		}
+		if strings.Contains(at, "zh") {
+			continue
+		}
+		for _, order := range strings.Split(body, `<span class="order">`)[1:] {
+			order, _, _ = strings.Cut(order, "</span>")
+			if strings.HasPrefix(readText(order), "ended") && strings.Contains(order, "on goods of") {
+				t.Errorf("%s: %s", at, readText(order))
 			}
 		}
 	}

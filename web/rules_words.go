@@ -27,12 +27,12 @@ func period(n int, u calendar.Unit, l demarche.Lang) string {
 		return demarche.Text{EN: "the same day", ZH: "当日"}.In(l)
 	}
 	if l == demarche.Chinese {
-		return fmt.Sprintf("%d%s", n, w[2])
+		return (*view)(nil).Number(n) + w[2]
 	}
 	if n == 1 || n == -1 {
 		return fmt.Sprintf("%d %s", n, w[0])
 	}
-	return fmt.Sprintf("%d %s", n, w[1])
+	return (*view)(nil).Number(n) + " " + w[1]
 }
 
 // clockLength says how long a clock runs, by the pack's first reading.

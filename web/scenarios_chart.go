@@ -76,6 +76,7 @@ func (p *scenarioPage) ChartSource() string {
 
 func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
 	rows, head := p.Bars(), 0.0
+	b = b.roomFor(rows)
 	id := class
 	if p.lists {
 		id += "-lists"
@@ -94,15 +95,15 @@ func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
 	if in.alone {
 		height += float64(len(source))*12*1.25 + 14
 	}
-	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="bars-t-%s bars-d-%s" lang="%s"`, b.width, height, id, id, p.HTMLLang())
+	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="%s" role="img" aria-labelledby="bars-t-%s bars-d-%s" lang="%s"`, in.box(b.width, height), id, id, p.HTMLLang())
 	if in.alone {
-		o.f(` width="%.0f" height="%.0f" font-family="Public Sans, Noto Sans CJK SC, sans-serif"`, b.width, height)
+		o.f(` %s`, in.size(b.width, height))
 	} else {
 		o.f(` class="%s"`, class)
 	}
 	o.f(`><title id="bars-t-%s">%s</title><desc id="bars-d-%s">%s</desc>`, id, html.EscapeString(p.Title()), id, html.EscapeString(p.ChartUnit()))
 	if in.alone {
-		o.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, b.width, height, o.paper)
+		o.f(`%s`, in.ground(b.width, height))
 		y := 15.0
 		o.words(0, y, 15, o.ink, "", names...)
 		y += float64(len(names)-1)*15*1.25 + 24
@@ -123,10 +124,23 @@ func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
 // over gives the lines of a name that stands over its bar.
 func (b barPaper) over(name string) []string { return wrap(name, b.width, b.letters) }
 
+// beside gives the lines of a name that stands beside its bar.
+func (b barPaper) beside(name string) []string { return wrap(name, b.names-8, b.letters) }
+
+// roomFor gives names beside bars the room that the longest needs, up to four tenths of the paper.
+func (b barPaper) roomFor(rows []stakeRow) barPaper {
+	for _, r := range rows {
+		if b.names > 0 {
+			b.names = max(b.names, min(textWidth(r.Name, b.letters)+12, b.width*.4))
+		}
+	}
+	return b
+}
+
 // step is the height of a bar with its name and the room below it.
 func (b barPaper) step(name string) float64 {
 	if b.names > 0 {
-		return b.bar + 10
+		return max(b.bar, float64(len(b.beside(name)))*b.letters*1.2) + 10
 	}
 	return b.bar + 10 + float64(len(b.over(name)))*b.letters*1.25 + b.letters*.1
 }
@@ -151,11 +165,6 @@ func (p *scenarioPage) inOneUnit(greatest int64) func(tariff.Money) string {
 
 func (p *scenarioPage) bars(o *pen, b barPaper, rows []stakeRow) {
 	label := 0.0
-	if b.names > 0 { // names have the room that the longest needs, up to half the paper
-		for _, r := range rows {
-			b.names = max(b.names, min(textWidth(r.Name, b.letters)+12, b.width/2))
-		}
-	}
 	least, most := int64(0), int64(1)
 	for _, r := range rows {
 		least, most = min(least, r.Change.Cents()), max(most, r.Change.Cents())
@@ -175,14 +184,19 @@ func (p *scenarioPage) bars(o *pen, b barPaper, rows []stakeRow) {
 	zero := left - float64(least)*scale
 	top := 0.0
 	for _, r := range rows {
+		step := b.step(r.Name)
 		y := top + 3
-		top += b.step(r.Name)
+		if b.names > 0 {
+			y = top + (step-b.bar)/2 - 2 // in the middle of its name
+		}
+		top += step
 		if b.names == 0 {
 			lines := b.over(r.Name)
 			o.words(0, y+b.letters, b.letters, o.ink, "", lines...)
 			y += float64(len(lines))*b.letters*1.25 + b.letters*.1
 		} else {
-			o.words(0, y+b.bar/2+b.letters*.36, b.letters, o.ink, "", fitted(r.Name, b.names-8, b.letters))
+			lines := b.beside(r.Name)
+			o.words(0, y+b.bar/2+b.letters*(.36-.625*float64(len(lines)-1)), b.letters, o.ink, "", lines...)
 		}
 		to := zero + float64(r.Change.Cents())*scale
 		o.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, min(zero, to), y, max(to-zero, zero-to, .8), b.bar, o.ink)
@@ -203,16 +217,4 @@ func (p *scenarioPage) bars(o *pen, b barPaper, rows []stakeRow) {
 // zero draws a piece of the line at zero.
 func (p *pen) zero(x, from, to float64) {
 	p.f(`<line x1="%.1f" x2="%.1f" y1="%.1f" y2="%.1f" stroke="%s" stroke-width="1"/>`, x, x, from, to, p.soft)
-}
-
-// fitted cuts a name that does not fit.
-func fitted(s string, width, size float64) string {
-	if textWidth(s, size) <= width {
-		return s
-	}
-	r := []rune(s)
-	for len(r) > 1 && textWidth(string(r)+"…", size) > width {
-		r = r[:len(r)-1]
-	}
-	return string(r) + "…"
 }

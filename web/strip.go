@@ -152,7 +152,7 @@ func (c *strip) open(b *strings.Builder, z stripSize, inks stripInks, kind strin
 		fmt.Fprintf(b, `<svg class="narrow" viewBox="0 0 %d %d" aria-hidden="true">`, z.width, height)
 		return
 	case "file":
-		fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 0 %d %d" font-family="Public Sans, Noto Sans CJK SC, sans-serif" role="img" aria-labelledby="t"><title id="t">%s</title><rect x="-16" width="%d" height="%d" fill="#fdfcf9"/>`, z.width+32, height, esc(c.Title), z.width+32, height)
+		fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 0 %d %d" font-family="Public Sans, Noto Sans CJK SC, sans-serif" role="img" aria-labelledby="t"><title id="t">%s</title><rect x="-16" width="%d" height="%d" fill="%s"/>`, z.width+32, height, esc(c.Title), z.width+32, height, fileInks.paper)
 		textLines(b, 26, 22, 18, ` font-weight="600" fill="`+inks.ink+`"`, h.title)
 		textLines(b, 26+22*len(h.title), 17, 13, ` fill="`+inks.soft+`"`, h.unit)
 		return

@@ -60,5 +60,5 @@ func (s *Server) selected(v *view, list []secretariat.Selected) string {
 		}
 		numbered = append(numbered, v.T("not all under "+all, all+"亦未全部收录"))
 	}
-	return v.Space() + v.T("Of the public cases the docket holds a part: "+strings.Join(numbered, "; ")+".", "公开案件只收录了一部分："+strings.Join(numbered, "；")+"。")
+	return v.Space() + v.T("Not all public cases are here; the docket holds a part: "+strings.Join(numbered, "; ")+".", "公开案件只收录了一部分："+strings.Join(numbered, "；")+"。")
 }

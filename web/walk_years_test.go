@@ -172,7 +172,9 @@ var tells = slices.Concat(blocks, []atom.Atom{atom.Option, atom.Title, atom.Desc
 
 // saidIn gives the text of an element without that of those within it that are read by themselves.
 func saidIn(n *html.Node) string {
-	return textBut(n, func(c *html.Node) (string, bool) { return "\n", c.Data == "text" || slices.Contains(tells, c.DataAtom) })
+	return textBut(n, func(c *html.Node) (string, bool) {
+		return "\n", c.Data == "text" || slices.Contains(tells, c.DataAtom) || c.DataAtom == atom.Code && hasClass(c.Parent.Parent.Parent, "addresses") // the name of a host is no year told
+	})
 }
 
 // A page of a day as known on that day tells nothing that was learned later. Every page that links
@@ -223,7 +225,7 @@ func TestAYearThatHadNotComeIsFound(t *testing.T) {
 		{"It was settled on 15 January 2020.", 2020},
 		{"Signed on 28 March 2019.", 0},
 		{"The Trade Representative must answer by Friday, 6 May 2022, in 1,135 days.", 0},
-		{"Action in effect, 265 days so far; due 22 August 2022", 0},
+		{"Action in effect, 265 days so far; due Monday, 22 August 2022", 0},
 		{"United States Department of Labor (written down later, on 24 June 2024)", 0},
 		{"wants support under Made in China 2025 to end", 0},
 		{"18%, 7 February 2019 to 6 February 2020", 0},

@@ -33,9 +33,10 @@ var funcs = template.FuncMap{
 }
 
 // aDay is a day, or a month, as the pages write it.
-var aDay = regexp.MustCompile(`\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|\d{4}年\d{1,2}月(?:\d{1,2}日)?`)
+var aDay = regexp.MustCompile(`\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|\d{4}年\d{1,2}月(?:\d{1,2}日)?|（星期[日一二三四五六]）`)
 
-// wholeDays keeps each day in a text on one line, however narrow its column is.
+// wholeDays keeps each day in a text on one line, however narrow its column is, and so the Chinese
+// name of its weekday behind it.
 func wholeDays(text string) template.HTML {
 	return template.HTML(aDay.ReplaceAllString(template.HTMLEscapeString(text), `<span class="day">$0</span>`)) //nolint:gosec // escaped
 }
@@ -77,6 +78,14 @@ func (v *view) WeekDay(d calendar.Date) string {
 		return dayIn(d, v.Lang) + "（" + weekdaysZH[d.Weekday()] + "）"
 	}
 	return d.Weekday().String() + ", " + dayIn(d, v.Lang)
+}
+
+// Last is WeekDay of a last day, or the days among which it lies where it is not known.
+func (v *view) Last(from, to calendar.Date) string {
+	if from.IsZero() || from >= to {
+		return v.WeekDay(to)
+	}
+	return v.Span(from, to)
 }
 
 var weekdaysZH = map[time.Weekday]string{

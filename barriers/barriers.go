@@ -69,6 +69,7 @@ type Barrier struct {
 	Cite       []string
 	Review     demarche.Review
 	Note       demarche.Text
+	NoteKnown  calendar.Date // a day before which the note is not shown, since it tells of what came later; zero: none
 	moves      []*Move
 	bases      []*Basis
 }

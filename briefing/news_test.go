@@ -288,7 +288,7 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		{"2019-02-15", "Round 6 by China's count", "第6轮", []string{"In session"}},
 		{"2019-02-22", "The talks are prolonged by two days (Washington, now 21–24 February).", "磋商延长两天（华盛顿，现定2月21日至24日）。", []string{"othing moved"}},
 		{"2019-10-10", "The thirteenth round is to begin on 10 October (Washington, 10 October).", "第十三轮磋商定于10月10日开始", []string{"othing moved"}},
-		{"2019-04-02", "next: 1–7 April", "4月1日至7日", []string{"In session", "othing moved"}}, // some day of a week is no session, and may be one
+		{"2019-04-02", "next: Wednesday 3 April: Talks with Liu He are to begin in Washington", "下一项：4月3日（周三）", []string{"In session", "othing moved"}},
 		{"2019-04-03", "Liu He comes to Washington for the talks (3 April).", "刘鹤抵华盛顿", []string{"is to travel"}},
 		{"2019-04-04", "In session, day 2 (since 3 April): Liu He comes to Washington for the talks.", "磋商进行中，第2天（自4月3日起）：", []string{"is to travel"}},
 		{"2019-04-30", "Ministers are to meet in Beijing (30 April).", "部长级磋商拟在北京举行（4月30日）。", []string{"othing moved"}},

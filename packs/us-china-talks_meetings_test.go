@@ -92,3 +92,29 @@ func TestTheTradeOfEachListIsToldBySourcesOfItsDay(t *testing.T) {
 		t.Errorf("%d lists of section 301 were looked at, want 3", seen)
 	}
 }
+
+// What was planned on a day is what both governments had said by then, and is known from the day on
+// which the first of them said it.
+func TestRoundsAreKnownFromTheDayOfTheirAnnouncement(t *testing.T) {
+	k, err := talks.Read(packs.FS, "us-china-talks")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		id, known, from, to string
+		state               talks.State
+	}{
+		{"round-9", "2019-03-20", "", "", ""},
+		{"round-9", "2019-03-21", "2019-04-01", "2019-04-10", talks.Planned},
+		{"round-9", "2019-03-23", "2019-04-03", "2019-04-03", talks.Planned},
+		{"round-9", "2019-03-28", "2019-04-03", "2019-04-03", talks.Planned},
+	} {
+		e, ok := k.Event(c.id, calendar.MustDate(c.known))
+		switch {
+		case ok != (c.state != ""):
+			t.Errorf("%s as known on %s: on record is %t", c.id, c.known, ok)
+		case ok && (e.State != c.state || e.On.From.String() != c.from || e.On.To.String() != c.to):
+			t.Errorf("%s as known on %s is %s of %s to %s, want %s of %s to %s", c.id, c.known, e.State, e.On.From, e.On.To, c.state, c.from, c.to)
+		}
+	}
+}

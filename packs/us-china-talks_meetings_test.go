@@ -104,6 +104,12 @@ func TestRoundsAreKnownFromTheDayOfTheirAnnouncement(t *testing.T) {
 		id, known, from, to string
 		state               talks.State
 	}{
+		{"round-8", "2019-03-18", "", "", ""},
+		{"round-8", "2019-03-19", "2019-03-25", "2019-03-31", talks.Planned},
+		{"round-8", "2019-03-21", "2019-03-28", "2019-03-29", talks.Planned},
+		{"round-5", "2019-01-09", "", "", ""},
+		{"round-5", "2019-01-10", "2019-01-11", "2019-01-31", talks.Planned},
+		{"round-5", "2019-01-17", "2019-01-30", "2019-01-31", talks.Planned},
 		{"round-9", "2019-03-20", "", "", ""},
 		{"round-9", "2019-03-21", "2019-04-01", "2019-04-10", talks.Planned},
 		{"round-9", "2019-03-23", "2019-04-03", "2019-04-03", talks.Planned},

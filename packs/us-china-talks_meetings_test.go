@@ -104,6 +104,10 @@ func TestRoundsAreKnownFromTheDayOfTheirAnnouncement(t *testing.T) {
 		id, known, from, to string
 		state               talks.State
 	}{
+		{"round-11", "2019-04-22", "2019-05-06", "2019-05-12", talks.Planned},
+		{"round-11", "2019-04-23", "2019-05-08", "2019-05-08", talks.Planned},
+		{"round-11", "2019-05-06", "2019-05-08", "2019-05-08", talks.Planned},
+		{"round-11", "2019-05-07", "2019-05-09", "2019-05-10", talks.Moved},
 		{"round-8", "2019-03-18", "", "", ""},
 		{"round-8", "2019-03-19", "2019-03-25", "2019-03-31", talks.Planned},
 		{"round-8", "2019-03-21", "2019-03-28", "2019-03-29", talks.Planned},

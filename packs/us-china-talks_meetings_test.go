@@ -104,6 +104,9 @@ func TestRoundsAreKnownFromTheDayOfTheirAnnouncement(t *testing.T) {
 		id, known, from, to string
 		state               talks.State
 	}{
+		{"round-7", "2019-02-14", "", "", ""},
+		{"round-7", "2019-02-15", "2019-02-18", "2019-02-24", talks.Planned},
+		{"round-7", "2019-02-18", "2019-02-21", "2019-02-21", talks.Planned},
 		{"round-11", "2019-04-22", "2019-05-06", "2019-05-12", talks.Planned},
 		{"round-11", "2019-04-23", "2019-05-08", "2019-05-08", talks.Planned},
 		{"round-11", "2019-05-06", "2019-05-08", "2019-05-08", talks.Planned},

@@ -104,6 +104,11 @@ func TestRoundsAreKnownFromTheDayOfTheirAnnouncement(t *testing.T) {
 		id, known, from, to string
 		state               talks.State
 	}{
+		{"signing", "2020-01-08", "2020-01-15", "2020-01-15", talks.Moved},
+		{"signing", "2020-01-09", "2020-01-15", "2020-01-15", talks.Planned},
+		{"liu-he-2020-01", "2020-01-08", "", "", ""},
+		{"liu-he-2020-01", "2020-01-09", "2020-01-13", "2020-01-15", talks.Planned},
+		{"liu-he-2020-01", "2020-01-14", "2020-01-13", "2020-01-15", talks.Planned},
 		{"round-7", "2019-02-14", "", "", ""},
 		{"round-7", "2019-02-15", "2019-02-18", "2019-02-24", talks.Planned},
 		{"round-7", "2019-02-18", "2019-02-21", "2019-02-21", talks.Planned},

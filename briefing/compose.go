@@ -47,6 +47,8 @@ type told struct {
 	text    demarche.Text
 	what    []demarche.Text // of orders: what each sets, for which goods
 	lead    demarche.Text   // of orders: the first of these, in short
+	head    demarche.Text   // of orders that lie ahead: by whose order
+	wide    bool            // of what lies ahead: it tells the duties of several orders of its day, and stands before them
 	cites   []Cite
 }
 
@@ -170,6 +172,7 @@ func (d *draft) reminds(x *told) bool {
 // near, on the other days what comes within a week, and always what comes next, so that
 // one list does not stand in every edition.
 func (d *draft) ahead(list []told) {
+	list = d.together(list)
 	reach, n := d.Date.AddDays(week), 0
 	if weekly(d.Date) {
 		reach = d.Date.AddDays(longest)

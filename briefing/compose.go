@@ -178,12 +178,14 @@ func (d *draft) ahead(list []told) {
 		reach = d.Date.AddDays(longest)
 	}
 	next := len(d.Items) == 0 || d.Items[0].Section != Quiet
+	var last calendar.Date // of what was told
 	for i := range list {
-		if n >= coming || !next && list[i].day > reach || n > 0 && d.words >= fullest-enough {
+		full := d.words >= fullest-enough && (list[i].day != last || list[i].head.IsZero()) // but for what the other side has set for the same day
+		if n >= coming || !next && list[i].day > reach || n > 0 && full {
 			continue
 		}
 		if d.add(Ahead, &list[i]) {
-			n, next = n+1, false
+			n, next, last = n+1, false, list[i].day
 		}
 	}
 }

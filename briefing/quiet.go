@@ -133,7 +133,7 @@ func (d *draft) awaits(r *Record, w window, near []told) {
 	}
 	list = slices.DeleteFunc(list, func(x told) bool { // what is far has the room that is left
 		n := words(x.text.EN)
-		if !d.soon(&x) && sum+n > enough {
+		if d.Kind == Weekday && !d.soon(&x) && sum+n > enough {
 			return true
 		}
 		sum += n

@@ -12,6 +12,8 @@ func TestWhatComesWithinAWeekIsTold(t *testing.T) {
 		{day: "2019-05-07", en: []string{"10 May", "25%"}, zh: []string{"5月10日", "25%"}},
 		{day: "2019-12-12", en: []string{"United States", "15% from 15 December", "list 4B"}, zh: []string{"美国已下令", "12月15日起15%"}},
 		{day: "2019-12-12", en: []string{"15 December", "China's list of 75 billion dollars"}, zh: []string{"12月15日", "750亿美元"}},
+		{day: "2019-12-07", en: []string{"United States", "15% from 15 December", "list 4B"}, zh: []string{"美国已下令", "12月15日起15%"}},
+		{day: "2020-02-01", en: []string{"United States", "7.5% from 14 February"}, zh: []string{"美国已下令", "7.5%"}},
 		{day: "2020-02-13", en: []string{"14 February", "enters into force"}, zh: []string{"2月14日", "生效"}},
 		{day: "2020-02-13", en: []string{"United States", "7.5% from 14 February"}, zh: []string{"美国已下令", "7.5%"}},
 		{day: "2020-02-13", en: []string{"China", "2.5% from 14 February"}, zh: []string{"中国已下令", "2.5%"}},

@@ -74,7 +74,7 @@ func TestADeadlineOfTheStepThatRanOutIsTold(t *testing.T) {
 // nothing that is in effect.
 func TestARecordThatEndsClaimsNothingOfToday(t *testing.T) {
 	for _, c := range []struct{ address, en, zh string }{
-		{"301-CN-SHIP?on=2026-11-30&known=2026-11-30", "The last act on record is of 9 November 2025. By the record “Suspension of the action” ended on Monday, 9 November 2026; what followed is not on record.", "据记录，“行动的中止”于2026年11月9日届满；此后情况未见记录。"},
+		{"301-CN-SHIP?on=2026-11-30&known=2026-11-30", "The last act on record is of 9 November 2025. By the record “Suspension of the action” ended on Monday, 9 November 2026; what followed is not on record.", "据记录，“行动的中止”于2026年11月9日（星期一）届满；此后情况未见记录。"},
 		{"301-CAPACITY?on=2026-11-30", "in 101 days; if not, nothing follows of itself. The last act on record is of 5 May 2026.", "记录中的最后一项行为日期为2026年5月5日。"},
 		{"301-CN-PHASE1?on=2026-11-30", "whether it was done is not known. The last act on record is of 16 December 2025.", "记录中的最后一项行为日期为2025年12月16日"},
 		{"301-CAPACITY?on=2026-05-05", "must determine whether the practice is actionable by", "（310天后）裁定该做法是否可予采取行动；否则，不产生自动后果。"},

@@ -35,7 +35,7 @@ var toldAhead = []struct {
 	{"the page of a register", "", regexp.MustCompile(`\b\d+ FR \d+\b|第\d+页`)},
 	{"a name", "", regexp.MustCompile(`Made in China 2025|中国制造2025`)},
 	{"a day until which a period runs, with the days that are left", "", regexp.MustCompile(anyDay + `,? ?in [\d,]+ days|` + anyDay + `（星期.）（?(?:[\d,]+天后|明天)`)},
-	{"the end of a period that runs", "", regexp.MustCompile(`\b(?:due|until) ` + anyDay + `|至` + anyDay + `|` + anyDay + `届满`)},
+	{"the end of a period that runs", "", regexp.MustCompile(`\b(?:due|until) (?:[A-Z][a-z]+day, )?` + anyDay + `|至` + anyDay + `|` + anyDay + `届满`)},
 	{"how a day is written", "", regexp.MustCompile(`Write ` + anyDay + ` as ` + anyDay + `|such as ` + anyDay + `|` + anyDay + `请写成 ` + anyDay + `|如 ?` + anyDay)},
 	{"the Foreign Investment Law, passed on 15 March 2019 for the next year", "2019-03-15", regexp.MustCompile(`1 January 2020|2020年1月1日`)},
 	{"the years of Annex 6.1, the growth foreseen after them, and days counted from the agreement's entry into force", "2020-01-15", regexp.MustCompile(

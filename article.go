@@ -10,6 +10,8 @@ var (
 	began = regexp.MustCompile(`^\d\S*([;,]| to | and | note |$)`)
 	// numbered is an article by its number alone, as "7.4.1", or from one to another.
 	numbered = regexp.MustCompile(`^\d[^\s;,]*( to \d[^\s;,]*)?$`)
+	// ofChapter is an annex of a chapter, as "3, annex 2".
+	ofChapter = regexp.MustCompile(`^(\d+), annex (\S+)$`)
 	// ofText is an article of a text that is named by its letters, as "SCM 7.9".
 	ofText = regexp.MustCompile(`^([A-Z]{2,}) (\d[^\s;,]*)$`)
 )
@@ -18,6 +20,9 @@ var (
 // ("article 7.4.1", 第7.4.1条), or, where it has another name, by that: a section of a
 // statute, an annex, or, where no article is written, the practice in its own words.
 func ArticleText(id string, l Lang) string {
+	if m := ofChapter.FindStringSubmatch(id); m != nil {
+		return Text{EN: "chapter " + id, ZH: "第" + m[1] + "章附件" + m[2]}.In(l)
+	}
 	if l != Chinese {
 		if began.MatchString(id) {
 			return "article " + id
@@ -38,8 +43,12 @@ func ArticleText(id string, l Lang) string {
 }
 
 // ArticleNumber names a place of a text by its number alone, for a list in which each is
-// one: an annex is named as the language does ("Annex 2", 附件2; "3, annex 2", 3、附件2).
+// one: an annex is named as the language does ("Annex 2", 附件2), and with its chapter where it is
+// one of a chapter ("Chapter 3, annex 2", 第3章附件2).
 func ArticleNumber(id string, l Lang) string {
+	if m := ofChapter.FindStringSubmatch(id); m != nil {
+		return Text{EN: "Chapter " + id, ZH: "第" + m[1] + "章附件" + m[2]}.In(l)
+	}
 	if l != Chinese {
 		return id
 	}

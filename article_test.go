@@ -12,7 +12,7 @@ func TestWhatARuleRestsOnReadsAsItIs(t *testing.T) {
 		{"7.4.1", "article 7.4.1", "第7.4.1条"},
 		{"7.4.1; annex 7-A", "article 7.4.1; annex 7-A", "第7.4.1条及附件7-A"},
 		{"Annex 2", "Annex 2", "附件2"},
-		{"3, annex 4", "article 3, annex 4", "第3条及附件4"},
+		{"3, annex 4", "chapter 3, annex 4", "第3章附件4"},
 		{"1.15 to 1.17", "article 1.15 to 1.17", "第1.15至1.17条"},
 		{"21.3(c) note 12", "article 21.3(c) note 12", "21.3(c) note 12"},
 		{"WPAR 23(1)", "WPAR 23(1)", "WPAR第23(1)条"},
@@ -25,7 +25,7 @@ func TestWhatARuleRestsOnReadsAsItIs(t *testing.T) {
 			t.Errorf("%s: %s, %s", c.id, en, zh)
 		}
 	}
-	for id, want := range map[string][2]string{"Annex 2": {"Annex 2", "附件2"}, "6.2.1": {"6.2.1", "6.2.1"}, "7.4.1; annex 7-A": {"7.4.1; annex 7-A", "7.4.1、附件7-A"}, "3, annex 2": {"3, annex 2", "3、附件2"}, "WPAR 30": {"WPAR 30", "WPAR 30"}} {
+	for id, want := range map[string][2]string{"Annex 2": {"Annex 2", "附件2"}, "6.2.1": {"6.2.1", "6.2.1"}, "7.4.1; annex 7-A": {"7.4.1; annex 7-A", "7.4.1、附件7-A"}, "3, annex 2": {"Chapter 3, annex 2", "第3章附件2"}, "WPAR 30": {"WPAR 30", "WPAR 30"}} {
 		if en, zh := demarche.ArticleNumber(id, demarche.English), demarche.ArticleNumber(id, demarche.Chinese); en != want[0] || zh != want[1] {
 			t.Errorf("%s: %s, %s", id, en, zh)
 		}

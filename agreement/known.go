@@ -83,7 +83,8 @@ func (p *Pack) keepLateNotes() {
 
 // SourcesKnown gives the keys, sorted, of the sources of a pack as known on a day: one that was
 // written later is given only where something that was known rests on it, see Source.Later, and
-// one whose day is not known is left out where all that rests on it became known later.
+// one whose day is not known, be it that the earliest possible is, is left out where all that
+// rests on it became known later.
 func (p *Pack) SourcesKnown(known calendar.Date) []string {
 	rests, later := map[string]bool{}, map[string]bool{}
 	p.eachCite(func(cite string, at calendar.Date) {
@@ -95,7 +96,7 @@ func (p *Pack) SourcesKnown(known calendar.Date) []string {
 	})
 	var out []string
 	for key, s := range p.Sources {
-		if at := max(s.Published, s.NotBefore); known.IsZero() || rests[key] || at <= known && (!at.IsZero() || !later[key]) {
+		if at := max(s.Published, s.NotBefore); known.IsZero() || rests[key] || at <= known && (!s.Published.IsZero() || !later[key]) {
 			out = append(out, key)
 		}
 	}
@@ -141,4 +142,21 @@ func (p *Pack) eachCite(tell func(cite string, known calendar.Date)) {
 			tell(c.Acts[i].AlsoCite, max(c.Acts[i].Known, c.Acts[i].Also)) // before the day that it gives, no source can have given it
 		}
 	}
+}
+
+// TextThen is a text that is shown from the day on which what it tells was known.
+type TextThen struct {
+	Known calendar.Date `yaml:"known"`
+	Text  demarche.Text `yaml:"text"`
+}
+
+// AboutKnown gives what a procedure is about, as known on a day; a zero day means today.
+func (q *Procedure) AboutKnown(known calendar.Date) demarche.Text {
+	out := q.About
+	for _, x := range q.AboutThen {
+		if known.IsZero() || x.Known <= known {
+			out = demarche.Text{EN: out.EN + " " + x.Text.EN, ZH: out.ZH + x.Text.ZH}
+		}
+	}
+	return out
 }

@@ -15,6 +15,7 @@ type Procedure struct {
 	Name      demarche.Text `yaml:"name"`
 	Short     demarche.Text `yaml:"short"`
 	About     demarche.Text `yaml:"about"`
+	AboutThen []TextThen    `yaml:"about_then"` // what is to be said beside it from a day on, in order
 	Basis     Basis         `yaml:"basis"`
 	Prelude   bool          `yaml:"prelude"`   // a fragment that precedes others, never run alone
 	Before    string        `yaml:"before"`    // id of the prelude that precedes this one

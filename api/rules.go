@@ -138,7 +138,7 @@ func (s *server) pack(_ context.Context, c call, in *ruleIn) (*Answer[Pack], err
 		PackLine: packLine(p, c), Basis: g.of(&p.Basis), About: p.About.In(l), Open: p.Open, Parties: []Party{}, Levels: []Level{},
 		Offices: []Office{}, Obligations: []Obligation{}, Facts: []Named{}, Meetings: []Named{},
 	}
-	for _, x := range p.Parties {
+	for _, x := range p.PartiesKnown(c.when.Known, c.when.Shown()) {
 		body.Parties = append(body.Parties, Party{x.ID, x.Name.In(l), list(x.Aliases), x.Calendar})
 	}
 	for _, x := range p.Ranked() {
@@ -288,7 +288,7 @@ func (s *server) procedure(_ context.Context, c call, in *ruleIn) (*Answer[Proce
 		return nil, p.Pack.Unknown(c.when.Known)
 	}
 	g := grounds{p.Pack, c}
-	body := Procedure{ProcedureLine: procedureLine(p, c.lang), About: p.About.In(c.lang), Basis: g.of(&p.Basis)}
+	body := Procedure{ProcedureLine: procedureLine(p, c.lang), About: p.AboutKnown(c.when.Known).In(c.lang), Basis: g.of(&p.Basis)}
 	body.Roles, body.Tracks, body.Flags = rolesOf(p, c.lang), tracksOf(p, c.lang), g.flags(p)
 	body.Between = g.between(p)
 	body.Steps, body.Acts, body.Clocks = g.steps(p), g.acts(p), g.clocks(p)

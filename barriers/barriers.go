@@ -69,6 +69,7 @@ type Barrier struct {
 	Cite       []string
 	Review     demarche.Review
 	Note       demarche.Text
+	NoteKnown  calendar.Date // a day before which the note is not shown, since it tells of what came later; zero: none
 	moves      []*Move
 	bases      []*Basis
 }
@@ -210,11 +211,12 @@ func (p *Pack) Ending(on, known calendar.Date) *agreement.Ending {
 	return p.KeptTo.Ending(demarche.Text{EN: "the barriers", ZH: "壁垒"}, p.Sources, on, known, later)
 }
 
-// Count gives how many of some states hold, by kind; openings are not barriers.
+// Count gives how many of some states hold, by kind; openings are not barriers, and a service
+// that has closed is not in force.
 func Count(states []State) map[Kind]int {
 	out := map[Kind]int{}
 	for _, s := range states {
-		if s.Status == InForce && s.Effect != Opening {
+		if s.Status == InForce && s.Left.IsZero() && s.Effect != Opening {
 			out[s.Kind]++
 		}
 	}

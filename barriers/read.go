@@ -55,14 +55,14 @@ func (r *reading) head() {
 
 func (r *reading) barriers() {
 	required := []string{"barrier", "kind", "effect", "sector_en", "sector_zh", "what_en", "what_zh", "since", "cite", "review"}
-	optional := []string{"until", "until_known", "left", "left_known", "basis_en", "basis_zh", "issue", "cases", "known", "note_en", "note_zh"}
+	optional := []string{"until", "until_known", "left", "left_known", "basis_en", "basis_zh", "issue", "cases", "known", "note_en", "note_zh", "note_known"}
 	r.Rows("barriers.csv", required, optional, func(row *agreement.Row) {
 		b := &Barrier{
 			ID: row.Need("barrier"), Kind: Kind(row.OneOf("kind", kinds...)), Effect: Effect(row.OneOf("effect", effects...)),
 			Sector: row.Text("sector"), What: row.Text("what"), Since: row.Span("since"), Until: row.Span("until"), UntilKnown: row.Date("until_known"),
 			Left: row.Span("left"), LeftKnown: row.Date("left_known"),
 			Basis: row.Text("basis"), Issue: row.Get("issue"), Cases: agreement.Split(row.Get("cases")),
-			Cite: row.Cite(), Review: row.Review(), Note: row.Text("note"),
+			Cite: row.Cite(), Review: row.Review(), Note: row.Text("note"), NoteKnown: row.Date("note_known"),
 		}
 		b.Known = row.Known(b.Since)
 		if b.UntilKnown.IsZero() {

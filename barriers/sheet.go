@@ -80,7 +80,9 @@ func (p *Pack) sheet(s *State, known calendar.Date) BarrierSheet {
 		ID: b.ID, Kind: b.Kind, Effect: b.Effect, Status: s.Status, Sector: b.Sector.EN, SectorZH: b.Sector.ZH, What: b.What.EN, WhatZH: b.What.ZH,
 		Since: b.Since.String(), SincePrecision: b.Since.Precision(), Until: s.End.String(), Left: s.Left.String(), Basis: s.Basis.EN, BasisZH: s.Basis.ZH, Issue: b.Issue,
 		Cases: append([]string{}, b.Cases...), Moves: []MoveSheet{}, Known: b.Known, Sources: agreement.Footnotes(p.Sources, cite, known), Review: review,
-		Note: b.Note.EN, NoteZH: b.Note.ZH,
+	}
+	if known.IsZero() || b.NoteKnown <= known {
+		out.Note, out.NoteZH = b.Note.EN, b.Note.ZH
 	}
 	for _, m := range s.Moves {
 		out.Moves = append(out.Moves, MoveSheet{m.Party, m.Turn, m.On, m.Text.EN, m.Text.ZH, agreement.Footnotes(p.Sources, m.Cite, known), m.Review})

@@ -45,8 +45,9 @@ func (r *Record) ahead(w window) []told {
 	if r.Promises != nil {
 		out = append(out, r.owed(promises.Ahead(w.board(), w.date.AddDays(1), w.reach), w)...)
 	}
+	widest(out)
 	slices.SortStableFunc(out, func(a, b told) int {
-		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.rank, b.rank), cmp.Compare(b.score, a.score), strings.Compare(a.text.EN, b.text.EN))
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.rank, b.rank), cmp.Compare(b.score, a.score), cmp.Compare(truth(b.wide), truth(a.wide)), strings.Compare(a.text.EN, b.text.EN))
 	})
 	return foremost(out)
 }
@@ -105,17 +106,97 @@ func (r *Record) ordersAhead(w window) []told {
 			}
 		}
 		for _, x := range r.orders(t, "tariff/starts", list, w) {
-			x.unless = append(x.unless, dated("border "+string(t.Importer), x.begins)) // of what begins together at a border, one is told
 			x.marks = x.unless
 			x.known, x.day = x.day, x.begins
 			importer := r.importer(t.Importer)
-			head := text("By order of "+importer.EN+", ", importer.ZH+"已下令，")
-			x.text, x.short = both(head, joined("; ", "；", x.what...), text(".", "。")), both(head, x.lead)
+			x.head = text("By order of "+importer.EN+", ", importer.ZH+"已下令，")
+			x.coming()
 			out = append(out, x)
 		}
 	}
 	return out
 }
+
+// coming writes orders that are to take effect.
+func (x *told) coming() {
+	x.text, x.short = both(x.head, sentences(x.what), text(".", "。")), both(x.head, x.lead)
+}
+
+// widest marks what was announced of the duties of a day, and has all those of an order and
+// others, as those of the other side: it stands where the order would, which tells a part.
+func widest(list []told) {
+	for i := range list {
+		x := &list[i]
+		if !x.head.IsZero() {
+			continue
+		}
+		for j := range list {
+			o := &list[j]
+			if !o.head.IsZero() && o.day == x.day && within(o.unless, x.marks) && begunIn(x.marks) > len(o.unless) {
+				x.wide, x.score = true, max(x.score, o.score)
+			}
+		}
+	}
+}
+
+// begunIn counts the measures whose duties a list of marks tells to begin.
+func begunIn(marks []string) int {
+	n := 0
+	for _, m := range marks {
+		n += truth(strings.HasPrefix(m, "begun "))
+	}
+	return n
+}
+
+// lengthiest is how many words the orders of one day at one border have that are told together.
+const lengthiest = 120
+
+// together joins the orders that are to take effect on one day at one border, of those that
+// were not told: what goes on as before stands behind what changes. Of those of a day that is
+// farther than a week one is told, and what a wider announcement tells is left out.
+func (d *draft) together(list []told) []told {
+	var out []told
+	for i := range list {
+		x := list[i]
+		if x.head.IsZero() {
+			out = append(out, x)
+			continue
+		}
+		tells := func(o told) bool {
+			return d.fresh(&o) && slices.ContainsFunc(x.unless, func(k string) bool { return slices.Contains(o.marks, k) })
+		}
+		if !d.fresh(&x) || slices.ContainsFunc(out, tells) {
+			continue
+		}
+		if !d.soon(&x) {
+			x.unless = append(slices.Clip(x.unless), dated("border "+x.head.EN, x.begins))
+			x.marks = x.unless
+			if !d.fresh(&x) || slices.ContainsFunc(out, tells) {
+				continue
+			}
+		}
+		at := slices.IndexFunc(out, func(o told) bool {
+			return o.head == x.head && o.begins == x.begins && words(o.text.EN)+words(x.text.EN) <= lengthiest
+		})
+		if at < 0 {
+			out = append(out, x)
+			continue
+		}
+		o := &out[at]
+		if prolonged(o) && !prolonged(&x) {
+			o.what, o.lead = slices.Concat(x.what, o.what), x.lead
+		} else {
+			o.what = slices.Concat(o.what, x.what)
+		}
+		o.cites, o.marks, o.unless = slices.Concat(o.cites, x.cites), slices.Concat(o.marks, x.marks), slices.Concat(o.unless, x.unless)
+		o.score, o.known = max(o.score, x.score), max(o.known, x.known)
+		o.coming()
+	}
+	return out
+}
+
+// prolonged reports whether the first that an order sets is what held before.
+func prolonged(x *told) bool { return strings.Contains(x.lead.EN, " as before") }
 
 // last gives what came last before the edition, where nothing is ahead.
 func (r *Record) last(w window) []told {

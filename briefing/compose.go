@@ -47,6 +47,8 @@ type told struct {
 	text    demarche.Text
 	what    []demarche.Text // of orders: what each sets, for which goods
 	lead    demarche.Text   // of orders: the first of these, in short
+	head    demarche.Text   // of orders that lie ahead: by whose order
+	wide    bool            // of what lies ahead: it tells the duties of several orders of its day, and stands before them
 	cites   []Cite
 }
 
@@ -170,17 +172,20 @@ func (d *draft) reminds(x *told) bool {
 // near, on the other days what comes within a week, and always what comes next, so that
 // one list does not stand in every edition.
 func (d *draft) ahead(list []told) {
+	list = d.together(list)
 	reach, n := d.Date.AddDays(week), 0
 	if weekly(d.Date) {
 		reach = d.Date.AddDays(longest)
 	}
 	next := len(d.Items) == 0 || d.Items[0].Section != Quiet
+	var last calendar.Date // of what was told
 	for i := range list {
-		if n >= coming || !next && list[i].day > reach || n > 0 && d.words >= fullest-enough {
+		full := d.words >= fullest-enough && (list[i].day != last || list[i].head.IsZero()) // but for what the other side has set for the same day
+		if n >= coming || !next && list[i].day > reach || n > 0 && full {
 			continue
 		}
 		if d.add(Ahead, &list[i]) {
-			n, next = n+1, false
+			n, next, last = n+1, false, list[i].day
 		}
 	}
 }

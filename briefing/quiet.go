@@ -74,7 +74,7 @@ func bracketed(t demarche.Text) demarche.Text {
 // quiet says that nothing moved, and what is next, or else what came last.
 func (d *draft) quiet(r *Record, w window, ahead []told) {
 	sessions := r.inSession(w)
-	ahead = d.sits(sessions, ahead)
+	ahead = d.together(d.sits(sessions, ahead))
 	nothing, open := text("Nothing moved on record", "记录中无变动"), r.talksEnd(w)
 	if len(open)+len(sessions) > 0 || r.mayMeet(w) {
 		nothing.EN = "No move is on record"
@@ -84,7 +84,7 @@ func (d *draft) quiet(r *Record, w window, ahead []told) {
 	}
 	said := both(nothing, text("; next: ", "；下一项："))
 	if len(ahead) == 0 {
-		ahead = r.ahead(w.far())
+		ahead = d.together(r.ahead(w.far()))
 	}
 	if len(ahead) == 0 {
 		if ahead = r.last(w); len(ahead) == 0 {
@@ -114,20 +114,42 @@ func (d *draft) ends(open []told) {
 func weekly(d calendar.Date) bool { return d.Weekday() == time.Monday || ofWeek(d) }
 
 // awaits tells, in an edition without news, what lies ahead beside what is next: the
-// weightiest of what is near, and where that is little, of the year to come; in the midst
-// of a week only what is new, or has come to one of the set distances.
+// weightiest of the seven days to come, then of what is near, and where that is little, of
+// the year to come; in the midst of a week, of what is farther than that, only what is new, or
+// has come to one of the set distances.
 func (d *draft) awaits(r *Record, w window, near []told) {
-	list := d.weightiest(nil, near)
+	near = d.together(near)
+	soon := d.weightiest(nil, slices.DeleteFunc(slices.Clone(near), func(x told) bool { return !d.soon(&x) }))
+	list := d.weightiest(soon, near)
 	if len(list) < waited {
-		list = d.weightiest(list, r.ahead(w.far()))
+		list = d.weightiest(list, d.together(r.ahead(w.far())))
 	}
 	if !weekly(d.Date) {
-		list = slices.DeleteFunc(list, func(x told) bool { return !d.reminds(&x) })
+		list = slices.DeleteFunc(list, func(x told) bool { return !d.soon(&x) && !d.reminds(&x) })
 	}
+	sum := 0
+	if len(d.Items) > 0 { // what is next
+		sum = words(d.Items[0].Text.EN)
+	}
+	list = slices.DeleteFunc(list, func(x told) bool { // what is far has the room that is left
+		n := words(x.text.EN)
+		if d.Kind == Weekday && !d.soon(&x) && sum+n > enough {
+			return true
+		}
+		sum += n
+		return false
+	})
 	slices.SortStableFunc(list, func(a, b told) int { return cmp.Compare(a.day, b.day) })
 	for i := range list {
 		d.add(Ahead, &list[i])
 	}
+}
+
+// soon reports whether what lies ahead comes within a week of the edition, or its first day,
+// where it is some day of many.
+func (d *draft) soon(x *told) bool {
+	until, first := d.Date.AddDays(week), x.day.AddDays(-x.rank)
+	return x.day <= until || x.rank >= week && d.Date < first && first <= until
 }
 
 // weightiest adds to a few of what is ahead, up to as many as are told, the most
@@ -137,7 +159,9 @@ func (d *draft) weightiest(few, others []told) []told {
 	slices.SortStableFunc(others, func(a, b told) int { return cmp.Compare(b.score, a.score) })
 	for i := range others {
 		x := &others[i]
-		alike := func(o told) bool { return o.day == x.day && o.group == x.group }
+		alike := func(o told) bool {
+			return o.day == x.day && o.group == x.group || slices.ContainsFunc(x.unless, func(k string) bool { return slices.Contains(o.marks, k) })
+		}
 		if len(few) < waited && x.score >= worth && d.fresh(x) && !slices.ContainsFunc(few, alike) {
 			few = append(few, *x)
 		}
@@ -149,7 +173,7 @@ func (d *draft) weightiest(few, others []told) []told {
 // between the two nothing moved, and what is next.
 func (d *draft) elsewhere(r *Record, w window, ahead []told) {
 	sessions := r.inSession(w)
-	if ahead = d.sits(sessions, ahead); len(ahead) == 0 || ahead[0].score < worth {
+	if ahead = d.together(d.sits(sessions, ahead)); len(ahead) == 0 || ahead[0].score < worth {
 		return
 	}
 	x, said, open := ahead[0], text("Between the two nothing moved on record; next: ", "双方之间记录中无变动；下一项："), r.talksEnd(w)

@@ -159,7 +159,7 @@ func sheetOfPack(k *agreement.Pack, known calendar.Date) packSheet {
 		Review: string(k.Basis.Review), Parties: []named{}, Levels: []named{}, Obligations: []ruleLine{}, Facts: []ruleLine{},
 		Sources: []sourceLine{}, Reviewed: map[string]int{},
 	}
-	for _, x := range k.Parties {
+	for _, x := range k.PartiesKnown(known, known) {
 		out.Parties = append(out.Parties, named{string(x.ID), x.Name.EN, x.Name.ZH})
 	}
 	for _, x := range k.Ranked() {

@@ -1,7 +1,9 @@
 package promises
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"demarche"
 	"demarche/agreement"
@@ -281,10 +283,16 @@ func (a *Answer) Behind(on calendar.Date) bool {
 		(a.Status == Partly || a.Status == Breached || a.Status == NotKnown || a.Status == Disputed)
 }
 
-// Footnotes gives what a reason rests on, as known on a day.
+// Footnotes gives what a reason rests on, as known on a day. For what rests on the promise itself the
+// texts of the time do, where there are any, and else the one that was written first.
 func (p *Pack) Footnotes(r Reason, x *Promise, known calendar.Date) []agreement.Footnote {
 	if r.Evidence != nil {
 		return agreement.Footnotes(p.Sources, r.Evidence.Cite, known)
 	}
-	return agreement.Footnotes(p.Sources, x.Cite, known)
+	notes := agreement.Footnotes(p.Sources, x.Cite, known)
+	if len(notes) == 0 {
+		return notes
+	}
+	first := slices.MinFunc(notes, func(a, b agreement.Footnote) int { return cmp.Compare(a.Later, b.Later) }).Later
+	return slices.DeleteFunc(notes, func(n agreement.Footnote) bool { return n.Later > first })
 }

@@ -74,7 +74,7 @@ func (w *work) elsewhere(m *Measure) (*Exemption, *Measure) {
 // the place of another (by; nil for none).
 func (x *Exemption) missed(by *Measure, q *Question) demarche.Text {
 	why := Exemption{}
-	if q.Entry < x.From || !x.To.IsZero() && q.Entry > x.To {
+	if x.outside(q) {
 		why.From, why.To = x.From, x.To
 	}
 	if !x.ExportBefore.IsZero() && !q.Export.IsZero() && q.Export >= x.ExportBefore {

@@ -228,7 +228,7 @@ func (b *Bulk) countEpochs() {
 		}
 		for _, x := range m.claims() {
 			span(x.From, x.To)
-			days = append(days, x.Known)
+			days = append(days, x.Known, x.EndKnown)
 		}
 	}
 	for _, list := range p.lists {

@@ -108,7 +108,7 @@ func (p *Pack) Learned(c Code, o Origin) []calendar.Date {
 			days = append(days, m.Versions[i].Known)
 		}
 		for _, x := range m.claims() {
-			days = append(days, x.Known)
+			days = append(days, x.Known, x.EndKnown)
 		}
 		m.eachEntry(c, e, func(e *Entry) { days = append(days, e.Known, e.EndKnown) })
 	})

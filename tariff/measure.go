@@ -86,6 +86,8 @@ type Exemption struct {
 	None string `yaml:"none"`
 	// Day from which it is known; empty: as long as the measure.
 	Known calendar.Date `yaml:"known"`
+	// Day from which To is known, where a later order set it; empty: as long as the claim.
+	EndKnown calendar.Date `yaml:"end_known"`
 	// Goods exported on that day or later cannot have it; empty: any can.
 	ExportBefore calendar.Date `yaml:"export_before"`
 
@@ -112,7 +114,7 @@ func (x *Exemption) by(heading string) bool {
 // as known on a day. What is not said of the day of export is against nobody.
 func (x *Exemption) open(q *Question) bool {
 	switch {
-	case q.Entry < x.From, !x.To.IsZero() && q.Entry > x.To:
+	case x.outside(q):
 		return false
 	case !q.Known.IsZero() && x.Known > q.Known:
 		return false
@@ -120,6 +122,23 @@ func (x *Exemption) open(q *Question) bool {
 		return false
 	}
 	return x.fits(q.HTS)
+}
+
+// outside reports whether the goods are entered on a day on which it cannot be claimed.
+func (x *Exemption) outside(q *Question) bool {
+	to := x.AsKnown(q.Known).To
+	return q.Entry < x.From || !to.IsZero() && q.Entry > to
+}
+
+// AsKnown gives the claim without the last day that a later order set, as known on a day (zero:
+// today).
+func (x *Exemption) AsKnown(known calendar.Date) *Exemption {
+	if known.IsZero() || x.EndKnown <= known {
+		return x
+	}
+	out := *x
+	out.To, out.EndKnown = 0, 0
+	return &out
 }
 
 // Tie binds a measure to a promise or a case whose outcome may end it.

@@ -194,18 +194,22 @@ func (s *telling) programs(out *SheetLaw) {
 }
 
 // grounds gives the source of a program: on a day before that was written, the source of the
-// last order of its measures that was known.
+// last order of its measures that was known, of those the last that speaks of all origins.
 func (s *telling) grounds(x *Program) (cite string, review demarche.Review) {
 	cite, review = x.Cite, x.Review
 	if r := s.p.Sources[cite]; cmp.Or(r.Published, r.NotBefore) <= s.known {
 		return cite, review
 	}
-	last := calendar.Date(0)
+	last, whole := calendar.Date(0), false
 	for _, m := range s.p.Measures {
 		for i := range m.Versions {
 			v := &m.Versions[i]
-			if r := s.p.Sources[v.Cite]; m.Program == x.ID && v.Known <= s.known && v.Known >= last && cmp.Or(r.Published, r.NotBefore) <= s.known {
-				last, cite, review = v.Known, v.Cite, v.Review
+			r, all := s.p.Sources[v.Cite], len(v.Origins) == 0
+			if m.Program != x.ID || v.Known > s.known || cmp.Or(r.Published, r.NotBefore) > s.known {
+				continue
+			}
+			if all && !whole || all == whole && v.Known >= last {
+				last, whole, cite, review = v.Known, all, v.Cite, v.Review
 			}
 		}
 	}
@@ -321,6 +325,7 @@ func (s *telling) order(m *Measure, v *Version, under string, holds bool) SheetO
 
 // claimed words what an importer declares.
 func (s *telling) claimed(x *Exemption) string {
+	x = x.AsKnown(s.known)
 	if s.l == demarche.Chinese {
 		return x.Claim + "：" + x.Text.In(s.l) + x.daysZH()
 	}

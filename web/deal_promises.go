@@ -409,18 +409,26 @@ func (s *Server) barriersPage(w http.ResponseWriter, r *http.Request) {
 	}
 	sheet := k.Sheet(v.When.On, v.When.Known)
 	p := barriersPage{dealPage: dealPage{view: v}, NoOrder: k.NoOrder, About: k.About, Ending: sheet.Ending}
+	counted := sheet // on the day that the heading names
+	if p.Ending != nil {
+		counted = k.Sheet(p.Ending.Day, v.When.Known)
+	}
+	for _, n := range counted.Counts {
+		p.N += n
+	}
+	for i := range counted.Barriers {
+		if b := &counted.Barriers[i]; b.Effect == barriers.Opening && b.Status == barriers.InForce {
+			p.Opened++
+		}
+	}
 	told := map[string]*barriers.BarrierSheet{}
 	for _, kind := range []barriers.Kind{barriers.Cloud, barriers.Data, barriers.Blocked, barriers.Content} {
 		g := barrierGroup{Name: v.T(kindOfBarrier[kind][0], kindOfBarrier[kind][1])}
 		for _, b := range sheet.Barriers {
 			if b.Kind == kind {
 				g.Barriers = append(g.Barriers, v.tellMoves(b, told))
-				if b.Effect == barriers.Opening && b.Status == barriers.InForce {
-					p.Opened++
-				}
 			}
 		}
-		p.N += sheet.Counts[kind]
 		if len(g.Barriers) > 0 {
 			p.Groups = append(p.Groups, g)
 		}

@@ -167,6 +167,7 @@ type packPage struct {
 	Tally    reviewTally
 	Levels   []agreement.Level
 	Facts    []factLine
+	Parties  []agreement.Party
 	Meetings []agreement.Meeting
 	Sources  []sourceLine
 }
@@ -197,7 +198,7 @@ func (s *Server) rulesPack(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	page := packPage{desk: s.desk(v), Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Tally: tallyOf(p, v.When.Known), Levels: p.Ranked(), Meetings: p.Meetings}
+	page := packPage{desk: s.desk(v), Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Tally: tallyOf(p, v.When.Known), Levels: p.Ranked(), Meetings: p.Meetings, Parties: p.PartiesKnown(v.When.Known, v.When.Shown())}
 	for _, f := range p.Facts {
 		if f.Basis.KnownBy(v.When.Known) {
 			page.Facts = append(page.Facts, factLine{f.AsKnown(v.When.Known), f.Holds(v.When.On, v.When.Known)})
@@ -230,7 +231,7 @@ func (p packPage) LevelName(id string) string {
 // PartyName names a party of the pack.
 func (p packPage) PartyName(id demarche.PartyID) string {
 	if q, ok := p.Pack.Party(string(id)); ok {
-		return q.Name.In(p.Lang)
+		return p.Pack.AsNamed(q.Name.In(p.Lang), p.When.Shown())
 	}
 	return string(id)
 }

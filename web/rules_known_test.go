@@ -3,6 +3,8 @@ package web
 import (
 	"strings"
 	"testing"
+
+	"demarche/calendar"
 )
 
 // The rules as known on a past day tell of no agreement, case, source or state of the world
@@ -48,6 +50,55 @@ func TestRulesAsKnownOnAPastDayTellNothingFromLater(t *testing.T) {
 		if !strings.Contains(row, want) {
 			t.Errorf("as known on %s: %q lacks %q", known, row, want)
 		}
+	}
+	for _, c := range []struct{ address, known, has, not string }{ // parties are those whom records name, by the names of the day
+		{"/rules/us-301", "2019-03-28", "China", "Vietnam"},
+		{"/rules/us-301", "2020-10-07", "China", "Vietnam"},
+		{"/rules/us-301", "2020-10-08", "Vietnam", "Nicaragua"},
+		{"/rules/us-301", "2024-12-09", "Vietnam", "Nicaragua"},
+		{"/rules/us-301", "2024-12-13", "Nicaragua", "Cambodia"},
+		{"/rules/wto-dsu", "2019-03-28", "Turkey", "Türkiye"},
+		{"/rules/wto-dsu", "2022-05-31", "Turkey", "Türkiye"},
+		{"/rules/wto-dsu", "2022-06-01", "Türkiye", "Turkey"},
+	} {
+		names := readText(part(t, page(t, s, "", c.address+"?on="+c.known), `<p class="wide">`, "</p>"))
+		if !strings.Contains(names, c.has) || strings.Contains(names, c.not) {
+			t.Errorf("%s on %s: want %s and no %s: %s", c.address, c.known, c.has, c.not, names)
+		}
+	}
+	for _, c := range []struct{ address, tells, day string }{ // told from that day on, and not the day before
+		{"/rules/wto-dsu", "an appeal stops the case", "2019-12-11"},
+		{"/rules/wto-dsu/wto-dsu", "an appeal stops the case", "2019-12-11"},
+		{"/rules/wto-dsu", ">Technical note, appeals into the void<", "2019-12-11"},
+		{"/rules/wto-dsu", ">Summary of DS583<", "2022-07-25"},
+		{"/rules/wto-dsu", ">Communication from the panel, WT/DS611<", "2023-01-27"},
+		{"/rules/wto-dsu", ">Digital market access service, statuses", "2023-02-07"},
+		{"/rules/us-301", ">Section 301 duties on China, the statutory four-year review", "2022-05-03"},
+		{"/barriers", "left out of the pilot", "2024-04-10"},
+	} {
+		day := calendar.MustDate(c.day)
+		for at, want := range map[calendar.Date]bool{day.AddDays(-1): false, day: true} {
+			if got := strings.Contains(page(t, s, "", c.address+"?on="+at.String()), c.tells); got != want {
+				t.Errorf("%s on %s tells %q: %t, want %t", c.address, at, c.tells, got, want)
+			}
+		}
+	}
+	for _, day := range []string{"2020-01-15", "2026-11-23"} {
+		if body := page(t, s, "", "/talks/estimates?on="+day); strings.Contains(body, "came") && strings.Contains(body, "no other agreement came") {
+			t.Errorf("the estimates on %s tell what did not come after", day)
+		}
+	}
+	law := readText(page(t, s, "", "/rules/us-tariffs?on=2019-03-28"))
+	for _, wrong := range []string{"2018r11", "2019r1", "13 August 2018 to 20 May 2019"} {
+		if strings.Contains(law, wrong) {
+			t.Errorf("tariff law of 28 March 2019 tells %q", wrong)
+		}
+	}
+	if row := readText(part(t, page(t, s, "", "/rules/us-tariffs?on=2019-03-28"), `href="#program-s232"`, "</tr>")); strings.Contains(row, "Turkey") {
+		t.Errorf("the program rests on the order for one country: %s", row)
+	}
+	if body := page(t, s, "", "/promises/p1-pu-01?on=2020-01-15&lang=zh"); !strings.Contains(body, "协议尚未生效") || strings.Contains(part(t, body, "协议尚未生效", "</li>"), "Opportimes") {
+		t.Error("on 15 January 2020 “not in force” rests on a paper of 2022")
 	}
 	for _, c := range []struct {
 		on   string

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,6 +86,18 @@ func (p *lawPage) LastDay() calendar.Date {
 		return 0
 	}
 	return last
+}
+
+// revisionID is how a revision of the US schedule is called by who publishes it.
+var revisionID = regexp.MustCompile(`^(\d{4})r([\d.]+)$`)
+
+// Revision names a revision by its year and number where its id has both, else by its id.
+func (p *lawPage) Revision(id string) string {
+	m := revisionID.FindStringSubmatch(id)
+	if m == nil {
+		return id
+	}
+	return p.T("revision "+m[2]+" of "+m[1], m[1]+"年第"+m[2]+"次修订")
 }
 
 // Carry says how many lines of the schedule carry a rate: on the day of the page, or as last

@@ -63,7 +63,7 @@ func TestNothingOfTheDealIsFromLater(t *testing.T) {
 func TestTheFrontPageOfTheArrivalInBeijing(t *testing.T) {
 	page := shown(get(t, public(t), "", "/?on=2019-03-28").Body.String())
 	for _, want := range []string{
-		"The US delegation lands in Beijing", "A working dinner is due in the evening, a full day of talks on Friday (planned)", "Liu He is to travel to Washington",
+		"The US delegation lands in Beijing", "A working dinner is due in the evening, a full day of talks on Friday (planned)", "Talks with Liu He are to begin in Washington",
 		"Forced technology transfer", "Foreign Investment Law", "Section 301 list 3", "entries of the register are about services blocked or not offered in China",
 		"a first offer was judged too small and was taken back",
 	} {

@@ -288,10 +288,10 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		{"2019-02-15", "Round 6 by China's count", "第6轮", []string{"In session"}},
 		{"2019-02-22", "The talks are prolonged by two days (Washington, now 21–24 February).", "磋商延长两天（华盛顿，现定2月21日至24日）。", []string{"othing moved"}},
 		{"2019-10-10", "The thirteenth round is to begin on 10 October (Washington, 10 October).", "第十三轮磋商定于10月10日开始", []string{"othing moved"}},
-		{"2019-04-02", "next: 1–7 April", "4月1日至7日", []string{"In session", "othing moved"}}, // some day of a week is no session, and may be one
+		{"2019-04-02", "next: Wednesday 3 April: Talks with Liu He are to begin in Washington", "下一项：4月3日（周三）", []string{"In session", "othing moved"}},
 		{"2019-04-03", "Liu He comes to Washington for the talks (3 April).", "刘鹤抵华盛顿", []string{"is to travel"}},
-		{"2019-04-04", "In session, day 2 (since 3 April): Liu He comes to Washington for the talks.", "磋商进行中，第2天（自4月3日起）：", []string{"is to travel"}},
-		{"2019-04-30", "Ministers are to meet in Beijing (30 April).", "部长级磋商拟在北京举行（4月30日）。", []string{"othing moved"}},
+		{"2019-04-04", "Donald Trump: More is agreed than is left", "已商定者多于未定者", []string{"In session", "is to travel", "nothing on record"}}, // the plan had no last day, and he had come
+		{"2019-04-30", "Talks of ministers are to begin in Beijing (30 April).", "部长级磋商拟在北京开始（4月30日）。", []string{"othing moved"}},
 		{"2019-01-08", "In session, day 2 of 2 by plan (Beijing, 7–8 January): talks of deputies.", "磋商进行中，第2天（计划共2天）（北京，1月7日至8日）：副部级磋商。", []string{"othing moved"}},
 		{"2019-03-01", "The 90 days of the truce ran out without a rise (1 March): on 24 February the rise of List 3 to 25% was put off.", "90天停火期届满，未上调（3月1日）：2月24日已推迟清单3升至25%。", []string{"Did not happen"}},
 		{"2019-08-01", "The President announces 10% on the remaining 300 billion dollars from 1 September (Washington, 1 August)", "总统宣布9月1日起对其余3000亿美元商品加征10%", nil},
@@ -304,6 +304,8 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		{"2019-11-01", "The ministers speak by telephone and agree on principles (1 November).", "部长通话", nil},
 		{"2020-01-08", "", "", []string{"Signed in the first week of January"}},
 		{"2020-01-13", "", "", []string{"Signed in the first week of January"}},
+		{"2019-05-07", "Liu He comes to Washington for talks, a day later than was planned (now 9–10 May)", "较原定晚一天", nil},
+		{"2019-05-08", "", "", []string{"Set for 8 May once"}}, // told on the 7th
 		{"2019-05-13", "USTR proposes List 4", "清单4", []string{"network", "Barrier"}},
 		{"2019-06-03", "At the border of the United States, the rate of 10% for Section 301 list 3, goods in transit, ended on 31 May.", "301条款清单3（在途货物）10%的税率已于5月31日到期", nil},
 	} {

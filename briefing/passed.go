@@ -61,13 +61,18 @@ func (r *Record) became(e *talks.Event, f *talks.Fact, w window) demarche.Text {
 	switch {
 	case e.State == talks.Cancelled && e.On == f.On && exact && w.has(f.On.From):
 		return text("Set for "+day.EN, "原定"+day.ZH)
-	case e.State == talks.Moved && e.On != f.On && exact && w.has(f.On.From):
+	case e.State == talks.Moved && e.On != f.On && exact && w.has(f.On.From) && w.date.Sub(e.Known) > week: // within a week the move itself was news
 		now := spanOf(e.On, w.date)
 		return text("Set for "+day.EN+" once, and now for "+now.EN, "原定"+day.ZH+"，现定"+now.ZH)
-	case set(e) && e.On == f.On && e.Known == f.Known && w.has(f.On.To.AddDays(1)):
+	case set(e) && e.On == f.On && e.Known == f.Known && w.has(f.On.To.AddDays(1)) && !r.came(e, w):
 		return text("Set for "+day.EN+", which has passed with nothing on record of what came of it", "原定"+day.ZH+"，期限已过，尚无结果记录")
 	}
 	return demarche.Text{}
+}
+
+// came reports whether those who were to come on the days of a plan are on record to have come.
+func (r *Record) came(e *talks.Event, w window) bool {
+	return slices.ContainsFunc(r.Talks.Between(e.On.From, e.On.To, w.known), func(v talks.Event) bool { return talks.Arrives(&v, e) })
 }
 
 // calledOff gives what first said that an event would not come on its day: what is said of it

@@ -98,7 +98,7 @@ func TestATitleSaysWhatIsNext(t *testing.T) {
 	checkTitles(t, map[string][2]string{
 		"2019-11-04": {"next: the agreement is to be signed, November 2019", "下一项：拟签署协议，2019年11月"},
 		"2019-07-26": {"next: ministers are to meet in Shanghai, 30–31 July", "下一项：双方部长级磋商拟在上海举行，7月30日至31日"},
-		"2019-04-28": {"next: ministers are to meet in Beijing, 30 April", "下一项：部长级磋商拟在北京举行，4月30日"},
+		"2019-04-28": {"next: talks of ministers are to begin in Beijing, 30 April", "下一项：部长级磋商拟在北京开始，4月30日"},
 		"2025-03-16": {"Promise broken: meat and poultry", "承诺未履行：肉类和禽类"},
 	})
 }

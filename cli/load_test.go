@@ -31,7 +31,7 @@ import (
 
 // How large a docket is asked, how often, and for how long:
 //
-//	DEMARCHE_DOCKET=DIR go test -run PagesOfALargeDocket -docket 1000000 -rate 200 -for 60s -pages bar -v ./cli
+//	DEMARCHE_DOCKET=DIR go test ./cli -run PagesOfALargeDocket -docket 1000000 -rate 200 -for 60s -pages bar -v
 //
 // A folder named in DEMARCHE_DOCKET keeps the docket from one run to the next,
 // beside those of the tests of store/sqlite. A file named in DEMARCHE_PROFILE takes

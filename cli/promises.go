@@ -103,6 +103,9 @@ func (p *program) reasons(duties []promises.DutySheet) {
 		}
 		for _, r := range x.Reasons {
 			p.say("%s: %s", x.Party, strings.TrimSpace(fmt.Sprint(r.On, " ", r.Text)))
+			if r.On.IsZero() { // it rests on nothing on record
+				continue
+			}
 			for _, s := range r.Sources {
 				p.say("    %s %s", s.Title, s.URL)
 			}
@@ -150,9 +153,18 @@ func (p *program) listBarriers(d *twoDays) error {
 	}
 	t := columns("barrier", "effect", "status", "since", "what", "basis", "asked and offered", "cases", "checked")
 	for _, b := range sheet.Barriers {
-		t.row(b.ID, string(b.Effect), string(b.Status), b.Since, cut(b.What, 50), cut(cmp.Or(b.Basis, "none was published"), 40), count(len(b.Moves), "move", "moves"), join(b.Cases), checked(b.Review, b.Sources))
+		t.row(b.ID, string(b.Effect), barrierStatus(&b), b.Since, cut(b.What, 50), cut(cmp.Or(b.Basis, "none was published"), 40), count(len(b.Moves), "move", "moves"), join(b.Cases), checked(b.Review, b.Sources))
 	}
 	t.print(p.Out, "no barrier was known on "+known.String())
 	p.recordEnd(sheet.Ending)
 	return nil
+}
+
+// barrierStatus is how a barrier stands, in a word: of a service that has closed it does not say
+// that it is in force.
+func barrierStatus(b *barriers.BarrierSheet) string {
+	if b.Status == barriers.InForce && b.Left != "" {
+		return "closed " + b.Left
+	}
+	return string(b.Status)
 }

@@ -43,6 +43,9 @@ func TestAnAmountHasItsSizeAndItsSign(t *testing.T) {
 // A figure that another is held against has not its period, nor has one beside which something else is dated.
 func TestAFigureOfAnotherPeriod(t *testing.T) {
 	readAll(t, []reading{
+		{"2020-01-15", "中方2020年增购767亿美元、2021年增购1233亿美元。", "76700000000 USD 2020-01-01..2020-12-31; 123300000000 USD 2021-01-01..2021-12-31"},
+		{"2020-01-15", "中方将在两年内增购2000亿美元，其中2020年767亿美元、2021年1233亿美元。", "200000000000 USD; 76700000000 USD 2020-01-01..2020-12-31; 123300000000 USD 2021-01-01..2021-12-31"},
+		{"2020-10-15", "8月进口27亿美元、9月38亿美元。", "2700000000 USD 2020-08-01..2020-08-31; 3800000000 USD 2020-09-01..2020-09-30"},
 		{"2020-01-06", "Exports rose 3.2% in December, after a 1.1% fall the month before.", "3.2 percent 2019-12-01..2019-12-31; -1.1 percent"},
 		{"2020-01-06", "Exports rose 3.2% in December, after falling 1.1% the previous month.", "3.2 percent 2019-12-01..2019-12-31; -1.1 percent"},
 		{"2020-01-06", "Imports grew 4% in the third quarter, after shrinking 2% in the previous quarter.", "4 percent 2019-07-01..2019-09-30; -2 percent"},

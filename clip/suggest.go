@@ -321,7 +321,8 @@ func (p *page) frames(date int, q *Quantity) bool {
 // Chinese the time stands before what it tells of.
 func (p *page) opens(date int, q *Quantity) bool {
 	d := &p.dates[date]
-	return p.parted(q.Span, d.Span) && slices.ContainsFunc(p.figures, func(o Quantity) bool { return o.Start >= d.End && !p.parted(d.Span, o.Span) })
+	listed := d.Start > q.End && p.text[d.Start-1] == '、' // 8月进口27亿美元、9月38亿美元
+	return (listed || p.parted(q.Span, d.Span)) && slices.ContainsFunc(p.figures, func(o Quantity) bool { return o.Start >= d.End && !p.parted(d.Span, o.Span) })
 }
 
 // opensElsewhere reports whether another date stands between a date and a figure.

@@ -74,6 +74,74 @@ func TestWithinItsMonthAnActMayHaveDoneADuty(t *testing.T) {
 	}
 }
 
+// So is a duty that such an act may have shown to be done, has ended or has moved.
+func TestWithinItsMonthAnActMayHaveEndedOrMovedADuty(t *testing.T) {
+	// Ten days from 4 March 2019 end on 14 March; 45 days from 1 March 2024 on 15 April.
+	asked, petition := dayOf("consultations_requested", "complainant", "2019-03-04", "2019-03-04"), dayOf("petition_filed", "petitioner", "2024-03-01", "2024-03-01")
+	for _, c := range []struct {
+		procedure, clock, until string
+		first, act              docket.Act
+		turn                    docket.Turn
+		status                  docket.ClockStatus
+		late, least             int // late: -1 for not known
+	}{
+		{"wto-dsu", "4.3", "2019-03-14", asked, dayOf("consultations_entered", "respondent", "2019-03-01", "2019-03-31"), docket.MaybeOver, docket.Running, 0, 0},
+		{"wto-dsu", "4.3", "2019-03-15", asked, dayOf("consultations_entered", "respondent", "2019-03-01", "2019-03-31"), docket.MaybeOver, docket.Unknown, -1, 0},
+		{"wto-dsu", "4.3", "2019-03-30", asked, dayOf("consultations_entered", "respondent", "2019-03-01", "2019-03-31"), docket.MaybeOver, docket.Unknown, -1, 0},
+		{"wto-dsu", "4.3", "2019-03-31", asked, dayOf("consultations_entered", "respondent", "2019-03-01", "2019-03-31"), "", docket.Unknown, -1, 0},
+		{"wto-dsu", "4.3", "2019-03-15", asked, dayOf("consultations_entered", "respondent", "2019-04-01", "2019-04-30"), "", docket.Lapsed, 1, 0},
+		{"wto-dsu", "4.3", "2019-03-15", asked, dayOf("withdrawn", "complainant", "2019-03-01", "2019-03-31"), docket.MaybeOver, docket.Unknown, -1, 0},
+		{"wto-dsu", "4.3", "2019-03-22", asked, dayOf("withdrawn", "complainant", "2019-03-18", "2019-03-31"), docket.MaybeOver, docket.Unknown, -1, 4},
+		{"us-301", "302(a)(2)", "2024-04-16", petition, dayOf("petition_withdrawn", "petitioner", "2024-04-01", "2024-04-30"), docket.MaybeMet, docket.Unknown, -1, 0},
+	} {
+		s := shippedOne(t, c.procedure).Replay([]docket.Act{c.first, c.act}, docket.Options{Until: calendar.MustDate(c.until)})
+		i := slices.IndexFunc(s.Clocks, func(k docket.Clock) bool { return k.ID == c.clock })
+		k := s.Clocks[i]
+		late := -1
+		if k.LateKnown {
+			late = k.Late
+		}
+		if k.Perhaps != c.turn || k.Status != c.status || late != c.late || k.Least != c.least {
+			t.Errorf("%s, %s of %s: %s is %s, perhaps %q, %d days late, at least %d; want %s, %q, %d, %d",
+				c.until, c.act.Type, c.act.OnFrom, k.ID, k.Status, k.Perhaps, late, k.Least, c.status, c.turn, c.late, c.least)
+		}
+		if owed := docket.Missed(shippedOne(t, c.procedure).Procedure(), s); (owed > 0) != (c.late > 0 || c.least > 0) {
+			t.Errorf("%s, %s of %s: %d missed", c.until, c.act.Type, c.act.OnFrom, owed)
+		}
+	}
+}
+
+// What moves a last day before it has passed may have moved one that has passed since: then it is
+// not known by how many days it is late, but that it is, once the other day has passed too.
+func TestWithinItsMonthAnActMayHaveMovedADutyThatRanOut(t *testing.T) {
+	m := shippedOne(t, "wto-dsu")
+	// 60 days from 7 April 2008 end on 6 June.
+	acts := []docket.Act{
+		dayOf("consultations_requested", "complainant", "2007-01-08", "2007-01-08"),
+		dayOf("panel_report_circulated", "Panel", "2008-04-07", "2008-04-07"),
+		dayOf("adoption_deadline_extended", "DSB", "2008-06-02", "2008-06-30"),
+	}
+	acts[2].To = "2008-06-20"
+	for _, c := range []struct {
+		until       string
+		status      docket.ClockStatus
+		turn        docket.Turn
+		known       bool
+		late, least int
+	}{
+		{"2008-06-06", docket.Running, docket.MaybeMoved, true, 0, 0},
+		{"2008-06-07", docket.Unknown, docket.MaybeMoved, false, 0, 0},
+		{"2008-06-20", docket.Unknown, docket.MaybeMoved, false, 0, 0},
+		{"2008-06-21", docket.Lapsed, docket.MaybeMoved, false, 1, 1},
+	} {
+		s := m.Replay(acts, docket.Options{Until: calendar.MustDate(c.until)})
+		k := s.Clocks[slices.IndexFunc(s.Clocks, func(k docket.Clock) bool { return k.ID == "16.4" })]
+		if k.Status != c.status || k.Perhaps != c.turn || k.LateKnown != c.known || k.Late != c.late || k.Least != c.least {
+			t.Errorf("%s: %s is %s, perhaps %q, %d days late (known: %v), at least %d; want %+v", c.until, k.ID, k.Status, k.Perhaps, k.Late, k.LateKnown, k.Least, c)
+		}
+	}
+}
+
 // On no day of a month, or after it, is more irregular than if the act was done on some day of the
 // month up to then, or was not done yet.
 func TestOnNoDayOfItsMonthDoesAnActMakeOthersIrregular(t *testing.T) {

@@ -92,3 +92,47 @@ func TestTheTradeOfEachListIsToldBySourcesOfItsDay(t *testing.T) {
 		t.Errorf("%d lists of section 301 were looked at, want 3", seen)
 	}
 }
+
+// What was planned on a day is what both governments had said by then, and is known from the day on
+// which the first of them said it.
+func TestRoundsAreKnownFromTheDayOfTheirAnnouncement(t *testing.T) {
+	k, err := talks.Read(packs.FS, "us-china-talks")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		id, known, from, to string
+		state               talks.State
+	}{
+		{"signing", "2020-01-08", "2020-01-15", "2020-01-15", talks.Moved},
+		{"signing", "2020-01-09", "2020-01-15", "2020-01-15", talks.Planned},
+		{"liu-he-2020-01", "2020-01-08", "", "", ""},
+		{"liu-he-2020-01", "2020-01-09", "2020-01-13", "2020-01-15", talks.Planned},
+		{"liu-he-2020-01", "2020-01-14", "2020-01-13", "2020-01-15", talks.Planned},
+		{"round-7", "2019-02-14", "", "", ""},
+		{"round-7", "2019-02-15", "2019-02-18", "2019-02-24", talks.Planned},
+		{"round-7", "2019-02-18", "2019-02-21", "2019-02-21", talks.Planned},
+		{"round-11", "2019-04-22", "2019-05-06", "2019-05-12", talks.Planned},
+		{"round-11", "2019-04-23", "2019-05-08", "2019-05-08", talks.Planned},
+		{"round-11", "2019-05-06", "2019-05-08", "2019-05-08", talks.Planned},
+		{"round-11", "2019-05-07", "2019-05-09", "2019-05-10", talks.Moved},
+		{"round-8", "2019-03-18", "", "", ""},
+		{"round-8", "2019-03-19", "2019-03-25", "2019-03-31", talks.Planned},
+		{"round-8", "2019-03-21", "2019-03-28", "2019-03-29", talks.Planned},
+		{"round-5", "2019-01-09", "", "", ""},
+		{"round-5", "2019-01-10", "2019-01-11", "2019-01-31", talks.Planned},
+		{"round-5", "2019-01-17", "2019-01-30", "2019-01-31", talks.Planned},
+		{"round-9", "2019-03-20", "", "", ""},
+		{"round-9", "2019-03-21", "2019-04-01", "2019-04-10", talks.Planned},
+		{"round-9", "2019-03-23", "2019-04-03", "2019-04-03", talks.Planned},
+		{"round-9", "2019-03-28", "2019-04-03", "2019-04-03", talks.Planned},
+	} {
+		e, ok := k.Event(c.id, calendar.MustDate(c.known))
+		switch {
+		case ok != (c.state != ""):
+			t.Errorf("%s as known on %s: on record is %t", c.id, c.known, ok)
+		case ok && (e.State != c.state || e.On.From.String() != c.from || e.On.To.String() != c.to):
+			t.Errorf("%s as known on %s is %s of %s to %s, want %s of %s to %s", c.id, c.known, e.State, e.On.From, e.On.To, c.state, c.from, c.to)
+		}
+	}
+}

@@ -113,9 +113,9 @@ func (a *Answer) turn(t *Turn, on calendar.Date) {
 	for i, r := range t.Answer.Reasons {
 		if i == 0 {
 			en, zh := t.Text.EN, t.Text.ZH
-			if due := t.Answer.Due; r.Evidence == nil && !due.IsZero() { // nothing else tells of which day it is
+			if due := t.Answer.Due; r.Evidence == nil && !due.IsZero() && t.Answer.Status != NotDue { // nothing else tells of which day it is
 				by, byZH := spelled(due)
-				en, zh = en+", due by "+by, zh+"（期限"+byZH+"）"
+				en, zh = en+", due by "+due.Weekday().String()+", "+by, zh+"（期限"+byZH+"，星期"+weekdaysZH[due.Weekday()]+"）"
 			}
 			r.Text.EN, r.Text.ZH = en+": "+r.Text.EN, zh+"："+r.Text.ZH
 		}

@@ -300,7 +300,9 @@ func (v *CaseView) Shape(e *docket.Event, l demarche.Lang) docket.ShapedEvent {
 	out.CorrectedBy, out.Annulled, out.Replies = v.Corrected[e.Seq], v.Annulled[e.Seq], append(out.Replies, v.Replies[e.Seq]...)
 	out.Recorder, _ = v.Recorder(e)
 	out.ForOther = v.ForOther(e)
-	out.By = v.Procedure.Pack.AsNamed(out.By, v.When.Shown())
+	if v.Case.Public() { // in a case of one's own somebody wrote it
+		out.By = v.Procedure.Pack.AsNamed(out.By, v.When.Shown())
+	}
 	out.ByParty = v.Procedure.Pack.AsNamed(v.partiesIn(e.By).In(l), v.When.Shown())
 	if v.Pending[e.Seq] {
 		out.WaitsFor = e.Waits

@@ -29,12 +29,35 @@ type unsettled struct {
 	due calendar.Date
 }
 
-// unsettledCache keeps what was found of a day, and of a case until when its periods run if
-// nobody moves; the packs' public cases do not move.
+// unsettledCache keeps what was found of a day, in all cases and in single ones, and of a case
+// until when its periods run if nobody moves; the packs' public cases do not move.
 type unsettledCache struct {
 	mu   sync.Mutex
 	days map[When][]unsettled
 	runs map[course]calendar.Date
+
+	passing sync.Mutex // held for no longer than it takes to look
+	passed  map[When]map[demarche.CaseID][]docket.PassedDay
+}
+
+// of gives what was found in a case, and reports whether it was looked for.
+func (k *unsettledCache) of(id demarche.CaseID, w When) (days []docket.PassedDay, ok bool) {
+	k.passing.Lock()
+	defer k.passing.Unlock()
+	days, ok = k.passed[w][id]
+	return days, ok
+}
+
+func (k *unsettledCache) keep(id demarche.CaseID, w When, days []docket.PassedDay) {
+	k.passing.Lock()
+	defer k.passing.Unlock()
+	if k.passed[w] == nil {
+		if k.passed == nil || len(k.passed) >= maxListed {
+			k.passed = map[When]map[demarche.CaseID][]docket.PassedDay{}
+		}
+		k.passed[w] = map[demarche.CaseID][]docket.PassedDay{}
+	}
+	k.passed[w][id] = days
 }
 
 // course is a public case as far as its acts were known, by their places in the pack.
@@ -237,11 +260,7 @@ func (s *Secretariat) Silent(cases []*docket.Case, w When) (map[demarche.CaseID]
 		if c.Kind != agreement.Real || c.Standing.Status != docket.Open || !c.Standing.Due.IsZero() {
 			continue
 		}
-		of := s.inPack(c)
-		if of == nil {
-			continue
-		}
-		days, err := s.silentIn(of, w)
+		days, err := s.silentOf(c, w)
 		if err != nil {
 			return nil, err
 		}
@@ -250,6 +269,22 @@ func (s *Secretariat) Silent(cases []*docket.Case, w When) (map[demarche.CaseID]
 		}
 	}
 	return out, nil
+}
+
+// silentOf is Silent of one case, as it was found before on the same day.
+func (s *Secretariat) silentOf(c *docket.Case, w When) ([]docket.PassedDay, error) {
+	if days, ok := s.silent.of(c.ID, w); ok {
+		return days, nil
+	}
+	of := s.inPack(c)
+	if of == nil {
+		return nil, nil
+	}
+	days, err := s.silentIn(of, w)
+	if err == nil {
+		s.silent.keep(c.ID, w, days)
+	}
+	return days, err
 }
 
 // inPack finds a public case among those of its pack; nil where it is not of them.

@@ -10,7 +10,7 @@ import (
 func TestPagesExplainWhatTheyShow(t *testing.T) {
 	pagesSay(t, public(t), []sayings{
 		{"/promises/p1-ds-02?on=2022-02-01", []string{"met late", "Next due Monday, 14 February 2022", "Only the ministers"}, []string{"late</strong>. Due Monday"}},
-		{"/promises/p1-ds-02?on=2026-11-29", []string{"six-month review no. 13 of ministers, due by 14 August 2026: no evidence", "13 were due by 29 November 2026, the last on Friday, 14 August 2026: 3 are on record", "whether the other 10 were is not known"}, []string{"six-month review no. 15", "its day passed"}},
+		{"/promises/p1-ds-02?on=2026-11-29", []string{"six-month review no. 13 of ministers, due by Friday, 14 August 2026: no evidence", "13 were due by 29 November 2026, the last on Friday, 14 August 2026: 3 are on record", "whether the other 10 were is not known"}, []string{"six-month review no. 15", "its day passed"}},
 		{"/promises/p1-ds-02?on=2026-11-29&lang=zh", []string{"截至当日到期13次，最近一次为2026年8月14日（星期五）：3次有履行记录，其余10次是否履行不详。"}, nil},
 		{"/promises/p1-ds-02?on=2022-02-15", []string{"4 were due by 15 February 2022", "whether the other one was is not known"}, nil},
 		{"/promises/p1-ds-02?on=2022-02-14", []string{"3 were due by 14 February 2022, the last on Saturday, 14 August 2021: 3 are on record as carried out."}, []string{"not known."}},

@@ -14,6 +14,7 @@ import (
 // top to bottom, and at each step the moves that lead away from it.
 type diagram struct {
 	Procedure *agreement.Procedure
+	on, known calendar.Date // for which it is drawn
 	Lanes     []lane
 	Steps     int
 	Moves     int
@@ -52,7 +53,7 @@ const manySteps = 4
 // diagramOf draws up the steps and moves of the rules in force on a day, as
 // known on a day. The counting of steps follows the pack's order within a track.
 func diagramOf(p *agreement.Procedure, on, known calendar.Date) *diagram {
-	d := &diagram{Procedure: p}
+	d := &diagram{Procedure: p, on: on, known: known}
 	at := map[string]*place{}
 	for _, t := range p.Tracks {
 		l := lane{Track: t}

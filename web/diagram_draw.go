@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/docket"
 )
 
 // inks are the colours of a drawing: the page's own custom properties, or plain
@@ -87,13 +88,24 @@ func (d *diagram) drawing(l demarche.Lang, s paperSize, in inks, id string) temp
 	if in.alone {
 		role = "img"
 	}
-	p.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="%s" role="%s" aria-labelledby="%s-t" aria-describedby="%s-d" lang="%s"`, in.box(o.width, o.height), role, id, id, l)
+	var title, key, source []string
+	head, height := 0.0, o.height
 	if in.alone {
-		p.f(` %s`, in.size(o.width, o.height))
+		title, key, source = wrapTitle(d.title(l), o.width, o.big+3), wrap(diagramKey.In(l), o.width, o.small), wrap(d.source(l), o.width, o.small)
+		head = float64(len(title))*(o.big+3)*1.25 + float64(len(key))*o.small*1.25 + 14
+		height += head + float64(len(source))*o.small*1.25 + 6
+	}
+	p.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="%s" role="%s" aria-labelledby="%s-t" aria-describedby="%s-d" lang="%s"`, in.box(o.width, height), role, id, id, l)
+	if in.alone {
+		p.f(` %s`, in.size(o.width, height))
 	}
 	p.f(`><title id="%s-t">%s</title><desc id="%s-d">%s</desc>`, id, html.EscapeString(d.title(l)), id, html.EscapeString(d.desc(l)))
 	if in.alone {
-		p.f(`%s`, in.ground(o.width, o.height))
+		p.f(`%s`, in.ground(o.width, height))
+		p.words(0, o.big+3, o.big+3, in.ink, ` font-weight="600"`, title...)
+		p.words(0, float64(len(title))*(o.big+3)*1.25+o.small+2, o.small, in.soft, "", key...)
+		p.words(0, head+o.height+o.small, o.small, in.soft, "", source...)
+		p.f(`<g transform="translate(0 %.1f)">`, head)
 	}
 	if !in.alone {
 		p.f(`<g id="%s-all">`, id)
@@ -104,10 +116,7 @@ func (d *diagram) drawing(l demarche.Lang, s paperSize, in inks, id string) temp
 	for _, ln := range o.lanes {
 		o.drawLane(p, ln)
 	}
-	if !in.alone {
-		p.f(`</g>`)
-	}
-	p.f(`</svg>`)
+	p.f(`</g></svg>`)
 	return template.HTML(p.String()) //nolint:gosec // every text in it has been escaped
 }
 
@@ -255,6 +264,19 @@ func (b *bus) entryY(o *laid) float64 {
 }
 
 // title is the finding that stands above the drawing.
+// diagramKey says how a procedure's drawing is to be read.
+var diagramKey = demarche.Text{
+	EN: "Solid: an act leads there. Dashed: it happens by itself when a period runs out unmet. Heavy frames end a track or the case.",
+	ZH: "实线：由行为推进。虚线：期限届满未履行时自动推进。粗框：程序线或案件终结。",
+}
+
+// source says, below a file, whose rules are drawn and as of when.
+func (d *diagram) source(l demarche.Lang) string {
+	x := lexicon{l: l}
+	return x.say("Source: rules of %s, each by its article, in force on %s, as known on %s", "来源：%s规则（各注明条款），截至%s有效，已知截至%s",
+		d.Procedure.Pack.Name.In(l), docket.DayIn(d.on, l), docket.DayIn(d.known, l))
+}
+
 func (d *diagram) title(l demarche.Lang) string {
 	if d.Lapses == 0 {
 		return demarche.Text{

@@ -20,7 +20,7 @@ func TestFilesOfDrawingsCanBeRead(t *testing.T) {
 	for _, q := range []string{"?on=2018-05-04&known=2018-05-04", "?on=2019-03-28&known=2019-03-28", "?on=2020-01-15&known=2020-01-15", "?on=2022-03-01", "?on=2026-11-29"} {
 		for _, lang := range []string{"&lang=en", "&lang=zh"} {
 			for _, p := range []string{
-				"/charts", "/charts/tariffs", "/charts/cases", "/talks", "/talks/issues", "/talks/estimates", "/promises", "/barriers", "/figures", "/figures/trade", "/figures/purchases",
+				"/", "/rules/us-china-ch7/us-china-ch7", "/rules/wto-dsu/wto-dsu", "/charts", "/charts/tariffs", "/charts/cases", "/talks", "/talks/issues", "/talks/estimates", "/promises", "/barriers", "/figures", "/figures/trade", "/figures/purchases",
 				"/figures/claims", "/figures/cpb-world-trade-volume", "/tariffs/scenarios/snap-back", "/case/DS597", "/case/US-301-TT", "/brief/2020-01-15",
 			} {
 				got := get(t, s, "", p+q+lang)
@@ -42,6 +42,12 @@ func TestFilesOfDrawingsCanBeRead(t *testing.T) {
 		page.WordsOfDrawingsStandClear(t)
 	}
 	t.Logf("%d files of %d drawings", len(files), len(kinds))
+	for _, name := range []string{"/levels.svg", "/rules/wto-dsu/wto-dsu/diagram.svg", "/case/DS597/ladder.svg"} {
+		body := get(t, s, "", name+"?on=2022-03-01").Body.String()
+		if !strings.Contains(body, "Source: ") || !strings.Contains(body, `font-weight="600"`) {
+			t.Errorf("%s has no title or no source", name)
+		}
+	}
 	if len(kinds) < 12 {
 		t.Errorf("%d kinds of drawings were found: %v", len(kinds), kinds)
 	}

@@ -20,6 +20,7 @@ type procedurePage struct {
 	Holds      bool
 	Between    []string
 	Title      string
+	Key        demarche.Text // of the drawing
 	Wide       template.HTML
 	Sheets     template.HTML // the wide one in strips, for paper
 	Narrow     template.HTML
@@ -109,7 +110,7 @@ func (s *Server) procedurePageOf(v *view, q *agreement.Procedure) procedurePage 
 	if !page.Holds {
 		return page
 	}
-	page.Title = d.title(v.Lang)
+	page.Title, page.Key = d.title(v.Lang), diagramKey
 	page.Wide = d.drawing(v.Lang, widePaper, pageInks, "wide")
 	page.Narrow = d.drawing(v.Lang, narrowPaper, pageInks, "narrow")
 	page.Sheets = d.sheets(v.Lang, widePaper, "wide")

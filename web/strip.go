@@ -309,13 +309,13 @@ func (c *strip) span(b *strings.Builder, s *stripSpan, z stripSize, inks stripIn
 	}
 	fmt.Fprintf(b, `<rect x="%.1f" y="%d" width="%.1f" height="%d" fill="%s" fill-opacity="%.2f" stroke="%s"%s><title>%s</title></rect>`, x1, y, max(x2-x1-1, 2), height, ink, float64(s.Weight)/100, ink, dash, esc(s.Says))
 	if s.Label != "" && c.within(s, z) {
-		fmt.Fprintf(b, `<text x="%.1f" y="%d" font-size="12" fill="%s">%s</text>`, x1+3, y+13, inks.ink, esc(s.Label))
+		fmt.Fprintf(b, `<text x="%.1f" y="%d" font-size="12" fill="%s">%s</text>`, x1+2.5, y+13, inks.ink, esc(s.Label))
 	}
 }
 
 // within reports whether a span has room for its label.
 func (c *strip) within(s *stripSpan, z stripSize) bool {
-	return textWidth(s.Label, 12)+6 < c.x(s.To+1, z)-c.x(s.From, z)
+	return textWidth(s.Label, 12)+4 < c.x(s.To+1, z)-c.x(s.From, z)
 }
 
 // placedLine is a line with the place of its label; level is how many others it stands above.

@@ -211,12 +211,13 @@ func (p *Pack) Ending(on, known calendar.Date) *agreement.Ending {
 	return p.KeptTo.Ending(demarche.Text{EN: "the barriers", ZH: "壁垒"}, p.Sources, on, known, later)
 }
 
-// Count gives how many of some states hold, by kind; openings are not barriers, and a service
-// that has closed is not in force.
+// Count gives how many of some states hold, by kind; openings are not barriers, and a blocked
+// service that has closed is not in force. One that was withdrawn is still not offered when what was
+// left of it closes.
 func Count(states []State) map[Kind]int {
 	out := map[Kind]int{}
 	for _, s := range states {
-		if s.Status == InForce && s.Left.IsZero() && s.Effect != Opening {
+		if s.Status == InForce && (s.Left.IsZero() || s.Effect == Withdrawn) && s.Effect != Opening {
 			out[s.Kind]++
 		}
 	}

@@ -415,7 +415,7 @@ func TestAServiceThatLeftIsStillNotOffered(t *testing.T) {
 		}
 	}
 	on := calendar.MustDate("2026-11-29")
-	if n := barriers.Count(p.On(on, on))[barriers.Blocked]; n != 25 {
+	if n := barriers.Count(p.On(on, on))[barriers.Blocked]; n != 23 {
 		t.Errorf("%d entries are about services blocked or not offered", n)
 	}
 }

@@ -326,7 +326,7 @@ func (s *Secretariat) stateBarriers(out *State, w When) error {
 		if len(x.Moves) > 0 {
 			b.Moved = append(b.Moved, x)
 		}
-		if x.Kind == barriers.Blocked && x.Status == barriers.InForce {
+		if x.Kind == barriers.Blocked && x.Status == barriers.InForce && x.Left == "" {
 			b.Listed = append(b.Listed, x)
 		}
 	}
